@@ -1,0 +1,4 @@
+@NullMarked
+package io.ocelli.app.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ocelli.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ocelli.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ocelli.model;
+
+import org.jspecify.annotations.NullMarked;

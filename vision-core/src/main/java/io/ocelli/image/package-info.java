@@ -1,0 +1,4 @@
+@NullMarked
+package io.ocelli.image;
+
+import org.jspecify.annotations.NullMarked;
