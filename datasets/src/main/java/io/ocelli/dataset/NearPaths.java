@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Words for paths that are wrong. */
-final class NearPaths {
+public final class NearPaths {
   private NearPaths() {}
 
   /** What to try when nothing lies at the path: a near name, or the part that does exist. */
-  static String remedy(Path missing) {
+  public static String remedy(Path missing) {
     Path absolute = missing.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     Path last = absolute.getFileName();
