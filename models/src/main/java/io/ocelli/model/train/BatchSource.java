@@ -30,5 +30,6 @@ public interface BatchSource {
    * @param labels class indices
    * @param size how many
    */
+  @SuppressWarnings("ArrayRecordComponent") // a view of reused buffers, never compared
   record Samples(FloatBuffer values, int[] labels, int size) {}
 }
