@@ -1,3 +1,4 @@
+/** The command line: one class for each command, and what the commands share. */
 @NullMarked
 package io.ocelli.app.cli;
 

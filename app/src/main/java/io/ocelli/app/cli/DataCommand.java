@@ -1,0 +1,7 @@
+package io.ocelli.app.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code ocelli data …}. */
+@Command(name = "data", description = "Look at, split and make data sets.")
+final class DataCommand extends Group {}

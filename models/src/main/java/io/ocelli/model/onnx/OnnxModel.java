@@ -1,0 +1,349 @@
+package io.ocelli.model.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import io.ocelli.error.NearNames;
+import io.ocelli.error.OcelliException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open {@code .onnx} model in ONNX Runtime. Owns the session and its native memory until {@link
+ * #close}. Any number of threads may run it at the same time; nobody may run it while it closes.
+ *
+ * <p>Pictures go in as float32 NCHW from direct buffers, without a copy; answers come out as float
+ * arrays on the heap.
+ */
+public final class OnnxModel implements AutoCloseable {
+  private final String name;
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final Provider provider;
+  private final List<TensorSpec> inputs;
+  private final List<TensorSpec> outputs;
+  private final Map<String, String> metadata;
+
+  /**
+   * What executes the model.
+   *
+   * @param device the device in use, never AUTO
+   * @param remark why AUTO did not take CUDA, or empty
+   */
+  public record Provider(Device device, String remark) {}
+
+  private OnnxModel(String name, OrtEnvironment environment, OrtSession session, Provider provider)
+      throws OrtException {
+    this.name = name;
+    this.environment = environment;
+    this.session = session;
+    this.provider = provider;
+    this.inputs = specs(session.getInputInfo().values());
+    this.outputs = specs(session.getOutputInfo().values());
+    this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
+  }
+
+  /**
+   * Opens a model file.
+   *
+   * @throws OcelliException when there is no such file, when it is no ONNX model (the message says
+   *     what it is instead), when ONNX Runtime does not know its operators, or when the device that
+   *     was asked for cannot be used
+   */
+  public static OnnxModel open(Path file, OnnxOptions options) {
+    ModelFiles.requireFile(file);
+    if (file.toString().codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+      // ONNX Runtime's binding hands paths on in Java's modified UTF-8, which spells characters
+      // beyond U+FFFF in a way that no file system knows.
+      return open(ModelFiles.read(file), file.toString(), options);
+    }
+    return open(
+        file.toString(),
+        options,
+        (environment, o) -> environment.createSession(file.toString(), o),
+        () -> ModelFiles.diagnose(file));
+  }
+
+  /**
+   * Opens a model from the bytes of its file.
+   *
+   * @param name what to call it in messages
+   * @throws OcelliException as {@link #open(Path, OnnxOptions)}
+   */
+  public static OnnxModel open(byte[] bytes, String name, OnnxOptions options) {
+    return open(
+        name,
+        options,
+        (environment, o) -> environment.createSession(bytes, o),
+        () -> ModelFiles.diagnose(bytes));
+  }
+
+  private interface Opener {
+    OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
+  }
+
+  private interface Diagnosis {
+    @Nullable String of();
+  }
+
+  private static OnnxModel open(
+      String name, OnnxOptions options, Opener opener, Diagnosis diagnosis) {
+    OrtEnvironment environment = OnnxLibrary.environment();
+    try (OrtSession.SessionOptions sessionOptions = new OrtSession.SessionOptions()) {
+      sessionOptions.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      sessionOptions.setIntraOpNumThreads(options.threads());
+      sessionOptions.setInterOpNumThreads(1);
+      String spin = options.spinning() ? "1" : "0";
+      sessionOptions.addConfigEntry("session.intra_op.allow_spinning", spin);
+      sessionOptions.addConfigEntry("session.inter_op.allow_spinning", spin);
+      Provider provider = Providers.choose(options.device(), sessionOptions);
+      OrtSession session = opener.open(environment, sessionOptions);
+      try {
+        return new OnnxModel(name, environment, session, provider);
+      } catch (OrtException | RuntimeException e) {
+        session.close();
+        throw e;
+      }
+    } catch (OrtException e) {
+      throw ModelFiles.refused(name, diagnosis.of(), e);
+    }
+  }
+
+  /** What it is called in messages: the path, or the name given with the bytes. */
+  public String name() {
+    return name;
+  }
+
+  /** What executes it. */
+  public Provider provider() {
+    return provider;
+  }
+
+  /** Its inputs, in the order of the file. */
+  public List<TensorSpec> inputs() {
+    return inputs;
+  }
+
+  /** Its outputs, in the order of the file. */
+  public List<TensorSpec> outputs() {
+    return outputs;
+  }
+
+  /** The key-value pairs that the file carries ({@code metadata_props}). */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /**
+   * The one input that takes pictures: float32 with four sides.
+   *
+   * @throws OcelliException when the model wants something else or more than one thing
+   */
+  public TensorSpec imageInput() {
+    if (inputs.size() == 1 && inputs.get(0).isFloat32() && inputs.get(0).rank() == 4) {
+      return inputs.get(0);
+    }
+    throw new OcelliException(
+        "the model does not take one float32 picture tensor [batch,channels,height,width]",
+        inputs.toString(),
+        name,
+        "export it with a single float32 NCHW input");
+  }
+
+  /** The batch size that the file fixes, or empty when any number of pictures goes in at once. */
+  public OptionalInt fixedBatch() {
+    long batch = imageInput().side(0);
+    return batch < 0 ? OptionalInt.empty() : OptionalInt.of((int) batch);
+  }
+
+  /**
+   * Runs the model on n pictures and gives its first output. A model whose batch is fixed at 1 is
+   * run n times.
+   *
+   * @param batch direct, native byte order; n pictures float32 NCHW from its position on; neither
+   *     position nor limit are changed
+   * @param n number of pictures, at least 1
+   * @return the first output, n rows one after the other
+   * @throws OcelliException when the buffer is too short or the model has free sides other than the
+   *     batch (then use {@link #bind})
+   */
+  public float[] run(FloatBuffer batch, int n) {
+    return runAll(batch, n, List.of(outputs.get(0).name())).get(0).values();
+  }
+
+  /** As {@link #run(FloatBuffer, int)}, into {@code out} from its position on, which moves. */
+  public void run(FloatBuffer batch, int n, FloatBuffer out) {
+    float[] values = run(batch, n);
+    if (out.remaining() < values.length) {
+      throw new IllegalArgumentException(
+          "the output needs " + values.length + " floats, the buffer has " + out.remaining());
+    }
+    out.put(values);
+  }
+
+  /**
+   * As {@link #run(FloatBuffer, int)}, for the named outputs (all of them when the list is empty).
+   * The first side of each answer is n.
+   */
+  public List<FloatTensor> runAll(FloatBuffer batch, int n, List<String> names) {
+    TensorSpec input = imageInput();
+    long[] shape = input.shape().stream().mapToLong(Long::longValue).toArray();
+    long fixed = shape[0];
+    if (fixed < 0 || fixed == n) {
+      shape[0] = n;
+      try (Binding binding = bind(batch, names, shape)) {
+        return binding.run();
+      }
+    }
+    if (n % fixed != 0) {
+      throw new OcelliException(
+          "the model takes exactly " + fixed + " pictures at a time",
+          n + " pictures",
+          name,
+          "give a multiple of " + fixed + ", or export the model with a free batch side");
+    }
+    long step = Math.multiplyExact(Math.multiplyExact(shape[1], shape[2]), shape[3]) * fixed;
+    List<List<FloatTensor>> parts = new ArrayList<>();
+    for (int at = 0; at < n; at += (int) fixed) {
+      FloatBuffer part = batch.duplicate();
+      int from = Math.toIntExact(batch.position() + at / fixed * step);
+      if (step < 0 || from + step > batch.limit()) {
+        throw tooShort(batch, shape);
+      }
+      part.position(from).limit((int) (from + step));
+      try (Binding binding = bind(part, names, shape)) {
+        parts.add(binding.run());
+      }
+    }
+    return Tensors.concatenate(parts);
+  }
+
+  /**
+   * Ties a direct buffer to the model's input for many runs: fill the buffer, run, fill it again.
+   *
+   * @param buffer direct, native byte order, float32 NCHW, from its position on
+   * @param names the outputs wanted; all when empty
+   * @param shape the sides of the input: batch, channels, height, width
+   * @throws OcelliException when the shape does not fit the model or the buffer
+   */
+  public Binding bind(FloatBuffer buffer, List<String> names, long... shape) {
+    TensorSpec input = imageInput();
+    for (int i = 0; i < input.rank(); i++) {
+      boolean fits = shape.length == input.rank() && shape[i] > 0;
+      if (!fits || (input.side(i) >= 0 && input.side(i) != shape[i])) {
+        throw new OcelliException(
+            "the input does not fit the model",
+            Tensors.text(shape),
+            name + ", which takes " + input,
+            "give the sides batch, channels, height, width that the model names");
+      }
+    }
+    if (!buffer.isDirect()) {
+      throw new IllegalArgumentException("the buffer must be direct");
+    }
+    long elements = Tensors.elements(shape);
+    if (buffer.remaining() < elements) {
+      throw tooShort(buffer, shape);
+    }
+    List<String> wanted = names.isEmpty() ? outputs.stream().map(TensorSpec::name).toList() : names;
+    for (String output : wanted) {
+      if (outputs.stream().noneMatch(spec -> spec.name().equals(output))) {
+        List<String> known = outputs.stream().map(TensorSpec::name).toList();
+        throw new OcelliException(
+            "the model has no such output", output, name, NearNames.remedy(output, known));
+      }
+    }
+    FloatBuffer exact = buffer.duplicate();
+    exact.limit(exact.position() + (int) elements);
+    try {
+      return new Binding(this, OnnxTensor.createTensor(environment, exact.slice(), shape), wanted);
+    } catch (OrtException e) {
+      throw failed(e);
+    }
+  }
+
+  /** An input buffer that is tied to the model; for one thread at a time. */
+  public static final class Binding implements AutoCloseable {
+    private final OnnxModel model;
+    private final OnnxTensor tensor;
+    private final Map<String, OnnxTensor> feed;
+    private final List<String> names;
+    private final Set<String> wanted;
+
+    private Binding(OnnxModel model, OnnxTensor tensor, List<String> names) {
+      this.model = model;
+      this.tensor = tensor;
+      this.feed = Map.of(model.inputs.get(0).name(), tensor);
+      this.names = names;
+      this.wanted = new LinkedHashSet<>(names);
+    }
+
+    /**
+     * Runs the model on what the buffer holds now.
+     *
+     * @return the wanted outputs in the order they were named
+     * @throws OcelliException when ONNX Runtime cannot run the model
+     */
+    public List<FloatTensor> run() {
+      try (OrtSession.Result result = model.session.run(feed, wanted)) {
+        List<FloatTensor> answers = new ArrayList<>(names.size());
+        for (String output : names) {
+          answers.add(Tensors.copy(output, result.get(output).orElseThrow(), model.name));
+        }
+        return answers;
+      } catch (OrtException e) {
+        throw model.failed(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      tensor.close();
+    }
+  }
+
+  private OcelliException tooShort(FloatBuffer buffer, long[] shape) {
+    return new OcelliException(
+        "the input holds too few values",
+        buffer.remaining() + " floats for " + Tensors.text(shape),
+        name,
+        "fill the buffer with batch x channels x height x width values");
+  }
+
+  private OcelliException failed(OrtException e) {
+    return new OcelliException(
+        "ONNX Runtime could not run the model",
+        OnnxLibrary.firstLine(e),
+        name,
+        "check that the picture size and the description of the model are those it was made for",
+        e);
+  }
+
+  private static List<TensorSpec> specs(Collection<NodeInfo> nodes) {
+    return nodes.stream().map(Tensors::spec).toList();
+  }
+
+  /** Frees the session. Closing again does nothing. */
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (IllegalStateException alreadyClosed) {
+      return;
+    } catch (OrtException e) {
+      throw failed(e);
+    }
+  }
+}

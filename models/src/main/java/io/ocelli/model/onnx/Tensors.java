@@ -1,0 +1,158 @@
+package io.ocelli.model.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.TensorInfo;
+import io.ocelli.error.OcelliException;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns ONNX Runtime's tensors and their descriptions into ours. */
+final class Tensors {
+  private Tensors() {}
+
+  static TensorSpec spec(NodeInfo node) {
+    if (!(node.getInfo() instanceof TensorInfo info)) {
+      String kind = node.getInfo().getClass().getSimpleName().replace("Info", "");
+      return new TensorSpec(node.getName(), kind.toLowerCase(Locale.ROOT), List.of(), List.of());
+    }
+    List<Long> shape = Arrays.stream(info.getShape()).boxed().toList();
+    String[] names = info.getDimensionNames();
+    List<String> symbols =
+        names.length == shape.size()
+            ? Arrays.stream(names).map(s -> s == null ? "" : s).toList()
+            : Collections.nCopies(shape.size(), "");
+    return new TensorSpec(node.getName(), type(info.type), shape, symbols);
+  }
+
+  private static String type(OnnxJavaType type) {
+    return switch (type) {
+      case FLOAT -> "float32";
+      case DOUBLE -> "float64";
+      default -> type.name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** Copies an answer to the heap; numbers of another type are turned into float32. */
+  static FloatTensor copy(String name, OnnxValue value, String model) {
+    if (!(value instanceof OnnxTensor tensor)) {
+      throw notNumbers(name, value.getType().toString(), model);
+    }
+    float[] values = floats(tensor);
+    if (values == null) {
+      throw notNumbers(name, tensor.getInfo().type.toString(), model);
+    }
+    return new FloatTensor(name, tensor.getInfo().getShape(), values);
+  }
+
+  private static float @Nullable [] floats(OnnxTensor tensor) {
+    switch (tensor.getInfo().type) {
+      case FLOAT, FLOAT16, BFLOAT16 -> {
+        // ONNX Runtime has copied it to a fresh heap buffer, whose array is ours to keep.
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        if (buffer.hasArray() && buffer.array().length == buffer.remaining()) {
+          return buffer.array();
+        }
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+      }
+      case DOUBLE -> {
+        DoubleBuffer buffer = tensor.getDoubleBuffer();
+        float[] values = new float[buffer.remaining()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) buffer.get(i);
+        }
+        return values;
+      }
+      case INT64 -> {
+        LongBuffer buffer = tensor.getLongBuffer();
+        float[] values = new float[buffer.remaining()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = buffer.get(i);
+        }
+        return values;
+      }
+      case INT32 -> {
+        IntBuffer buffer = tensor.getIntBuffer();
+        float[] values = new float[buffer.remaining()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = buffer.get(i);
+        }
+        return values;
+      }
+      case UINT8, INT8, BOOL -> {
+        ByteBuffer buffer = tensor.getByteBuffer();
+        boolean signed = tensor.getInfo().type == OnnxJavaType.INT8;
+        float[] values = new float[buffer.remaining()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = signed ? buffer.get(i) : Byte.toUnsignedInt(buffer.get(i));
+        }
+        return values;
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  /** Joins the answers of several runs along the first side. */
+  static List<FloatTensor> concatenate(List<List<FloatTensor>> parts) {
+    List<FloatTensor> joined = new ArrayList<>();
+    for (int output = 0; output < parts.get(0).size(); output++) {
+      FloatTensor first = parts.get(0).get(output);
+      int length = 0;
+      long rows = 0;
+      for (List<FloatTensor> part : parts) {
+        length += part.get(output).values().length;
+        rows += part.get(output).shape().isEmpty() ? 1 : part.get(output).shape().get(0);
+      }
+      float[] values = new float[length];
+      int at = 0;
+      for (List<FloatTensor> part : parts) {
+        float[] from = part.get(output).values();
+        System.arraycopy(from, 0, values, at, from.length);
+        at += from.length;
+      }
+      long[] shape = first.shape().stream().mapToLong(Long::longValue).toArray();
+      if (shape.length == 0) {
+        shape = new long[1];
+      }
+      shape[0] = rows;
+      joined.add(new FloatTensor(first.name(), shape, values));
+    }
+    return joined;
+  }
+
+  static long elements(long[] shape) {
+    long elements = 1;
+    for (long side : shape) {
+      elements = Math.multiplyExact(elements, side);
+    }
+    return elements;
+  }
+
+  static String text(long[] shape) {
+    return Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));
+  }
+
+  private static OcelliException notNumbers(String output, String type, String model) {
+    return new OcelliException(
+        "the output is no tensor of numbers",
+        output + " (" + type + ")",
+        model,
+        "ask for another output, or export the model with a plain tensor");
+  }
+}

@@ -1,0 +1,266 @@
+package io.ocelli.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import io.ocelli.image.UnreadableImageException.Reason;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/**
+ * A picture: 8-bit BGR, rows top to bottom, origin top left, EXIF orientation applied.
+ *
+ * <p>It owns native memory and has to be closed; after that every use fails. Reading from several
+ * threads at once is safe, writing to {@link #pixels()} is not.
+ *
+ * <p>What becomes of other kinds of pictures: gray gets three equal channels; 16 bit is scaled by
+ * 1/257 and rounded; palettes are looked up; CMYK becomes {@code (255 - ink) * (255 - black) / 255}
+ * without colour profiles; transparent parts are blended over white; of several pages or frames the
+ * first is taken.
+ */
+public final class Image implements AutoCloseable {
+  private static final int SNIFFED = 512;
+
+  private final Mat mat;
+  private final int width;
+  private final int height;
+  private boolean closed;
+
+  static {
+    OpenCv.load();
+  }
+
+  private Image(Mat mat) {
+    this.mat = mat;
+    this.width = mat.cols();
+    this.height = mat.rows();
+  }
+
+  /**
+   * Reads a file at full size, at most 500 megapixels.
+   *
+   * @throws UnreadableImageException if it cannot be read; its reason says why
+   */
+  public static Image read(Path file) {
+    return read(file, DecodeOptions.DEFAULT);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws UnreadableImageException if it cannot be read; its reason says why
+   */
+  public static Image read(Path file, DecodeOptions options) {
+    String name = file.toString();
+    if (Files.isDirectory(file)) {
+      throw unread(name, "it is a folder", "give the pictures inside it", null);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, name, options);
+    } catch (NoSuchFileException e) {
+      throw unread(name, "there is no such file", "check the path", e);
+    } catch (AccessDeniedException e) {
+      throw unread(name, "permission denied", "allow reading it: chmod +r", e);
+    } catch (IOException e) {
+      throw unread(name, String.valueOf(e.getMessage()), "check the disk or the connection", e);
+    }
+  }
+
+  /**
+   * Reads a stream to its end; does not close it.
+   *
+   * @param name what messages call the picture
+   * @throws UnreadableImageException if it cannot be read; its reason says why
+   */
+  public static Image read(InputStream in, String name, DecodeOptions options) {
+    byte[] bytes;
+    try {
+      byte[] head = in.readNBytes(SNIFFED);
+      // What is no picture may be a film of many gigabytes: look before the rest is taken in.
+      if (head.length == SNIFFED && ImageFormat.sniff(head).isEmpty()) {
+        throw ForeignContent.describe(new Source(head, name));
+      }
+      bytes = join(head, in.readAllBytes());
+    } catch (IOException e) {
+      throw unread(name, String.valueOf(e.getMessage()), "check the disk or the connection", e);
+    }
+    return decode(bytes, name, options);
+  }
+
+  /**
+   * Decodes the bytes of a file.
+   *
+   * @param name what messages call the picture
+   * @throws UnreadableImageException if it cannot be read; its reason says why
+   */
+  public static Image decode(byte[] bytes, String name, DecodeOptions options) {
+    return new Image(Decoder.decode(new Source(bytes, name), options));
+  }
+
+  /** A picture of one colour; channel values 0 to 255. */
+  public static Image blank(int width, int height, int blue, int green, int red) {
+    checkSize(width, height);
+    try (Scalar colour = new Scalar(blue, green, red, 0)) {
+      return new Image(new Mat(height, width, CV_8UC3, colour));
+    }
+  }
+
+  /**
+   * A picture from BGR values, which are copied.
+   *
+   * @param bgr {@code width * height * 3} bytes, rows top to bottom
+   */
+  public static Image ofBgr(int width, int height, byte[] bgr) {
+    checkSize(width, height);
+    if (bgr.length != 3L * width * height) {
+      throw new IllegalArgumentException(
+          "%dx%d pixels take %d bytes, got %d"
+              .formatted(width, height, 3L * width * height, bgr.length));
+    }
+    Image image = new Image(new Mat(height, width, CV_8UC3));
+    image.pixels().put(bgr);
+    return image;
+  }
+
+  /** A picture from a Java one, which is copied; transparent parts are blended over white. */
+  public static Image of(BufferedImage image) {
+    BufferedImage bgr = image;
+    if (image.getType() != BufferedImage.TYPE_3BYTE_BGR || isPart(image)) {
+      bgr = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+      Graphics2D graphics = bgr.createGraphics();
+      graphics.drawImage(image, 0, 0, Color.WHITE, null);
+      graphics.dispose();
+    }
+    return ofBgr(
+        bgr.getWidth(),
+        bgr.getHeight(),
+        ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData());
+  }
+
+  /**
+   * Takes ownership of a matrix, for code of this module that computes with OpenCV.
+   *
+   * @param mat continuous, 8-bit with three channels in BGR order, at least one pixel
+   */
+  public static Image owning(Mat mat) {
+    if (mat.type() != CV_8UC3 || mat.dims() != 2 || !mat.isContinuous() || mat.empty()) {
+      throw new IllegalArgumentException(
+          "a picture needs a continuous 8-bit BGR matrix, got " + mat);
+    }
+    return new Image(mat);
+  }
+
+  /** Width in pixels. */
+  public int width() {
+    return width;
+  }
+
+  /** Height in pixels. */
+  public int height() {
+    return height;
+  }
+
+  /**
+   * A direct view of the pixels: {@code width * height * 3} bytes in BGR order without padding
+   * between rows. Valid until {@link #close()}.
+   */
+  public ByteBuffer pixels() {
+    return mat().createBuffer();
+  }
+
+  /** An independent copy. */
+  public Image copy() {
+    return new Image(mat().clone());
+  }
+
+  /** A copy as {@link BufferedImage#TYPE_3BYTE_BGR}. */
+  public BufferedImage toBufferedImage() {
+    BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    pixels().get(((DataBufferByte) copy.getRaster().getDataBuffer()).getData());
+    return copy;
+  }
+
+  /** The bytes of a file, with the format's default quality. */
+  public byte[] encode(ImageFormat format) {
+    return encode(format, format.defaultQuality());
+  }
+
+  /**
+   * The bytes of a file.
+   *
+   * @param quality 1 to 100 for JPEG and WebP; formats without loss do not use it
+   * @throws io.ocelli.error.UsageException if the format is not written, or the quality is none
+   */
+  public byte[] encode(ImageFormat format, int quality) {
+    return Encoder.encode(mat(), format, quality);
+  }
+
+  /**
+   * Writes a file in the format that its extension says. The file appears whole or not at all.
+   *
+   * @throws io.ocelli.error.UsageException if the extension is unknown
+   * @throws io.ocelli.error.OcelliException if it cannot be written
+   */
+  public void write(Path file) {
+    Encoder.write(file, encode(Encoder.formatOf(file)));
+  }
+
+  /**
+   * The matrix itself, for code of this module that computes with OpenCV; it stays owned by this
+   * picture and must not be closed.
+   */
+  public Mat mat() {
+    if (closed) {
+      throw new IllegalStateException("this picture is closed");
+    }
+    return mat;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    mat.close();
+  }
+
+  @Override
+  public String toString() {
+    return "Image " + width + "x" + height + (closed ? " (closed)" : "");
+  }
+
+  private static boolean isPart(BufferedImage image) {
+    return ((DataBufferByte) image.getRaster().getDataBuffer()).getData().length
+        != 3 * image.getWidth() * image.getHeight();
+  }
+
+  private static void checkSize(int width, int height) {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "a picture needs sides of at least one pixel, got " + width + "x" + height);
+    }
+  }
+
+  private static byte[] join(byte[] head, byte[] tail) {
+    byte[] all = java.util.Arrays.copyOf(head, head.length + tail.length);
+    System.arraycopy(tail, 0, all, head.length, tail.length);
+    return all;
+  }
+
+  private static UnreadableImageException unread(
+      String name,
+      String why,
+      String remedy,
+      @org.jspecify.annotations.Nullable IOException cause) {
+    return new UnreadableImageException(
+        Reason.IO, "the file cannot be read", name, why, remedy, cause);
+  }
+}

@@ -1,0 +1,161 @@
+package io.ocelli.image;
+
+import io.ocelli.geometry.Letterbox;
+import java.util.List;
+
+/**
+ * How a model wants its pictures: size, shape, colour order and values. A value becomes {@code
+ * (pixel * scale - mean[c]) / std[c]} with pixels from 0 to 255, and channels in the model's order.
+ *
+ * <p>Interpolation is the same everywhere: area averaging (OpenCV {@code INTER_AREA}) when neither
+ * side grows, bilinear with pixel centres at one half (OpenCV {@code INTER_LINEAR}) otherwise, each
+ * rounded to 8 bit; no interpolation when the size is right already.
+ *
+ * @param width of the model's input in pixels
+ * @param height of the model's input in pixels
+ * @param resize what happens to pictures of another shape
+ * @param color the channels and their order
+ * @param scale factor of the pixel, 1/255 for values from 0 to 1
+ * @param mean subtracted after scaling, one for each channel
+ * @param std divided by at last, one for each channel, above 0
+ * @param cropFraction for {@link Resize#CROP}: the part of the (resized) picture's shorter side
+ *     that is kept, above 0 and at most 1; timm calls it crop_pct
+ * @param fill gray of the border of a letterbox, 0 to 255
+ */
+public record Preprocess(
+    int width,
+    int height,
+    Resize resize,
+    ColorOrder color,
+    double scale,
+    List<Double> mean,
+    List<Double> std,
+    double cropFraction,
+    int fill) {
+  /** Gray of a letterbox's border, as the YOLO family has it. */
+  public static final int FILL = 114;
+
+  /** What happens to pictures of another shape than the model's input. */
+  public enum Resize {
+    /** Both sides are resized on their own; the shape changes. */
+    STRETCH,
+    /**
+     * The shape is kept: the picture is resized until it covers {@code round(size / cropFraction)}
+     * and the middle is cut out. The part is cut from the source before it is resized, at whole
+     * source pixels.
+     */
+    CROP,
+    /** The shape is kept: the picture is fitted into the input's middle and the rest is filled. */
+    LETTERBOX,
+    /** As {@link #LETTERBOX}, at the top left. */
+    LETTERBOX_TOP_LEFT
+  }
+
+  /** Channels of the model's input and their order. */
+  public enum ColorOrder {
+    /** Red, green, blue. */
+    RGB,
+    /** Blue, green, red. */
+    BGR,
+    /** One channel: {@code 0.299 R + 0.587 G + 0.114 B} (ITU-R BT.601), rounded. */
+    GRAY
+  }
+
+  /** Checks every component. */
+  public Preprocess {
+    mean = List.copyOf(mean);
+    std = List.copyOf(std);
+    require(width >= 1 && height >= 1, "the input size", width + "x" + height, "at least 1x1");
+    require((long) width * height <= 1 << 28, "the input size", width + "x" + height, "less");
+    require(Double.isFinite(scale) && scale != 0, "scale", scale, "a number other than 0");
+    int channels = color == ColorOrder.GRAY ? 1 : 3;
+    require(mean.size() == channels, "mean", mean, channels + " values for " + color);
+    require(std.size() == channels, "std", std, channels + " values for " + color);
+    require(mean.stream().allMatch(Double::isFinite), "mean", mean, "finite numbers");
+    require(
+        std.stream().allMatch(value -> Double.isFinite(value) && value > 0),
+        "std",
+        std,
+        "numbers above 0");
+    require(
+        cropFraction > 0 && cropFraction <= 1, "cropFraction", cropFraction, "above 0, at most 1");
+    require(fill >= 0 && fill <= 255, "fill", fill, "0 to 255");
+  }
+
+  /**
+   * As torchvision's ImageNet models: RGB, shorter side to {@code size / 0.875}, centre crop,
+   * values from 0 to 1 minus (0.485, 0.456, 0.406) by (0.229, 0.224, 0.225).
+   */
+  public static Preprocess imagenet(int size) {
+    return new Preprocess(
+        size,
+        size,
+        Resize.CROP,
+        ColorOrder.RGB,
+        1 / 255.0,
+        List.of(0.485, 0.456, 0.406),
+        List.of(0.229, 0.224, 0.225),
+        0.875,
+        FILL);
+  }
+
+  /** RGB, stretched, values from 0 to 1. */
+  public static Preprocess stretch01(int width, int height) {
+    return new Preprocess(
+        width,
+        height,
+        Resize.STRETCH,
+        ColorOrder.RGB,
+        1 / 255.0,
+        List.of(0.0, 0.0, 0.0),
+        List.of(1.0, 1.0, 1.0),
+        1,
+        FILL);
+  }
+
+  /** Number of channels: 3, or 1 for gray. */
+  public int channels() {
+    return color == ColorOrder.GRAY ? 1 : 3;
+  }
+
+  /** Values of one picture: {@code channels * height * width}. */
+  public int elements() {
+    return channels() * height * width;
+  }
+
+  /** Options that let a large JPEG be decoded no larger than needed. */
+  public DecodeOptions decodeOptions() {
+    MinimumSize minimum =
+        switch (resize) {
+          case STRETCH -> MinimumSize.covering(width, height);
+          case CROP -> MinimumSize.covering(covered(width), covered(height));
+          case LETTERBOX, LETTERBOX_TOP_LEFT -> MinimumSize.filling(width, height);
+        };
+    return DecodeOptions.DEFAULT.withMinimum(minimum);
+  }
+
+  /** Where a picture of the given size lies in the input, for the two letterbox rules. */
+  public Letterbox letterbox(int imageWidth, int imageHeight) {
+    if (resize != Resize.LETTERBOX && resize != Resize.LETTERBOX_TOP_LEFT) {
+      throw new IllegalStateException("resize is " + resize + ", not a letterbox");
+    }
+    return Letterbox.fit(imageWidth, imageHeight, width, height, resize == Resize.LETTERBOX);
+  }
+
+  /** A worker that applies this; for one thread, to be closed. */
+  public Preprocessor start() {
+    return new Preprocessor(this);
+  }
+
+  /** The side that a picture covers before its middle is cut out. */
+  int covered(int side) {
+    return (int) Math.max(side, Math.round(side / cropFraction));
+  }
+
+  private static void require(boolean condition, String what, Object value, String expected) {
+    if (!condition) {
+      throw new IllegalArgumentException(
+          "preprocessing: " + what + " is " + value + ", expected " + expected);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.ocelli.image;
+
+/**
+ * The first directory of a TIFF file (TIFF 6.0; BigTIFF is recognised by libtiff alone).
+ *
+ * @param source the file
+ * @param header size, orientation
+ * @param photometric 0 and 1 gray, 2 RGB, 3 palette, 5 CMYK, 6 YCbCr, 8 Lab
+ */
+record TiffStructure(Source source, ImageHeader header, int photometric) implements Structure {
+  static TiffStructure read(Source source) {
+    boolean little = source.u8(0) == 'I';
+    if (source.u16(2, little) == 43) {
+      throw source.unsupported("BigTIFF");
+    }
+    TiffDirectory directory = TiffDirectory.first(source, little);
+    long width = directory.value(256, 0);
+    long height = directory.value(257, 0);
+    int bits = (int) directory.value(258, 1);
+    int samples = (int) directory.value(277, 1);
+    int photometric = (int) directory.value(262, 1);
+    if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+      throw source.damaged("its header claims a size of " + width + "x" + height + " pixels");
+    }
+    if (directory.value(339, 1) == 3) {
+      throw source.unsupported("TIFF with floating-point samples");
+    }
+    if (bits > 16) {
+      throw source.unsupported("TIFF with " + bits + " bits a sample");
+    }
+    long orientation = directory.value(274, 1);
+    boolean alpha = directory.count(338) > 0 && directory.value(338, 0) != 0;
+    ImageHeader header =
+        new ImageHeader(
+            ImageFormat.TIFF,
+            (int) width,
+            (int) height,
+            orientation >= 1 && orientation <= 8 ? (int) orientation : 1,
+            samples,
+            bits,
+            alpha);
+    return new TiffStructure(source, header, photometric);
+  }
+
+  @Override
+  public void checkWhole() {
+    TiffDirectory directory = TiffDirectory.first(source, source.u8(0) == 'I');
+    boolean tiled = directory.count(324) > 0;
+    int offsets = tiled ? 324 : 273;
+    int sizes = tiled ? 325 : 279;
+    long parts = Math.min(directory.count(offsets), directory.count(sizes));
+    if (directory.count(offsets) == 0) {
+      throw source.damaged("its first page has no picture data");
+    }
+    for (long i = 0; i < parts; i++) {
+      source.require(directory.value(offsets, i, 0), directory.value(sizes, i, 0));
+    }
+  }
+}
