@@ -67,6 +67,11 @@ public final class FeatureStore implements AutoCloseable {
     }
   }
 
+  /** The length of a feature vector. */
+  public int length() {
+    return length;
+  }
+
   /** How many pictures are known. */
   public int size() {
     return offsets.size();

@@ -1,0 +1,74 @@
+package io.ocelli.model.train;
+
+import io.ocelli.dataset.Sample;
+import io.ocelli.image.Image;
+import io.ocelli.image.Preprocess;
+import io.ocelli.image.Preprocessor;
+import io.ocelli.image.UnreadableImageException;
+import io.ocelli.model.convert.Parity;
+import io.ocelli.model.dl4j.Network;
+import io.ocelli.model.onnx.OnnxModel;
+import io.ocelli.model.onnx.OnnxOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Compares a network with its export on real pictures, spread evenly over the classes. */
+final class PictureParity {
+  private PictureParity() {}
+
+  static Parity check(
+      Network network, byte[] onnx, Preprocess input, List<Sample> samples, String origin) {
+    FloatBuffer pixels =
+        ByteBuffer.allocateDirect(Parity.PICTURES * input.elements() * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
+    int n = fill(pixels, input, spread(samples));
+    int[] shape = {input.channels(), input.height(), input.width()};
+    float[][] trained = network.probabilities(pixels, shape, n);
+    try (OnnxModel model = OnnxModel.open(onnx, origin, OnnxOptions.DEFAULT)) {
+      float[] flat = model.run(pixels, n);
+      float[][] exported = new float[n][];
+      for (int i = 0; i < n; i++) {
+        exported[i] = Arrays.copyOfRange(flat, i * network.classes(), (i + 1) * network.classes());
+      }
+      return Parity.check(trained, exported, origin);
+    }
+  }
+
+  /** Samples in an order whose beginning is spread over the whole list. */
+  static List<Sample> spread(List<Sample> samples) {
+    List<Sample> spread = new ArrayList<>();
+    int stride = Math.max(1, samples.size() / Parity.PICTURES);
+    for (int offset = 0; offset < stride; offset++) {
+      for (int i = offset; i < samples.size(); i += stride) {
+        spread.add(samples.get(i));
+      }
+    }
+    return spread;
+  }
+
+  private static int fill(FloatBuffer pixels, Preprocess input, List<Sample> samples) {
+    int n = 0;
+    try (Preprocessor preprocessor = input.start()) {
+      for (Sample sample : samples) {
+        if (n == Parity.PICTURES) {
+          break;
+        }
+        try (Image image =
+            Image.decode(sample.source().read(), sample.source().name(), input.decodeOptions())) {
+          preprocessor.write(image, pixels, n);
+          n++;
+        } catch (IOException | UnreadableImageException broken) {
+          // Reported by the loader already; the next picture serves as well.
+          continue;
+        }
+      }
+    }
+    return n;
+  }
+}

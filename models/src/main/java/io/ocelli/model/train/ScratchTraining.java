@@ -1,0 +1,105 @@
+package io.ocelli.model.train;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ocelli.dataset.Sample;
+import io.ocelli.dataset.Split;
+import io.ocelli.dataset.load.BatchLoader;
+import io.ocelli.dataset.load.Failure;
+import io.ocelli.dataset.load.LoaderOptions;
+import io.ocelli.image.Preprocess;
+import io.ocelli.model.ModelCard;
+import io.ocelli.model.OutputKind;
+import io.ocelli.model.convert.OnnxExport;
+import io.ocelli.model.convert.Parity;
+import io.ocelli.model.dl4j.Network;
+import io.ocelli.model.dl4j.OneDnn;
+import io.ocelli.model.dl4j.SmallCnn;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Trains a {@link SmallCnn} on pictures and exports its best epoch. */
+public final class ScratchTraining {
+  private ScratchTraining() {}
+
+  /** The input of a scratch network: the whole picture stretched, RGB, the mean and deviation of ImageNet. */
+  public static Preprocess input(int width, int height) {
+    return new Preprocess(
+        width,
+        height,
+        Preprocess.Resize.STRETCH,
+        Preprocess.ColorOrder.RGB,
+        1 / 255.0,
+        List.of(0.485, 0.456, 0.406),
+        List.of(0.229, 0.224, 0.225),
+        1,
+        Preprocess.FILL);
+  }
+
+  /**
+   * Trains, or continues, and exports.
+   *
+   * @param width of the network's input in pixels
+   * @param height of the network's input in pixels
+   * @throws io.ocelli.error.OcelliException when nothing can be read or written, the loss is no longer a number, or the
+   *     export does not answer as the network does
+   */
+  public static Trained train(TrainingPlan plan, int width, int height) {
+    OneDnn.require();
+    Preprocess input = input(width, height);
+    List<Sample> train = plan.data().require(Split.TRAIN);
+    List<Sample> val = plan.data().require(Split.VAL);
+    TrainOptions options = plan.options();
+    int batch = Math.min(options.batch(), train.size());
+    LoaderOptions loading =
+        LoaderOptions.DEFAULT
+            .withThreads(plan.threads())
+            .withSeed(options.seed())
+            .withCacheBytes(LoaderOptions.CACHE_BYTES);
+    Runs runs = new Runs(plan, "scratch", card(plan, input));
+    try (BatchLoader trainLoader =
+            new BatchLoader(
+                train,
+                input,
+                loading.withBatchSize(batch).withAugmentation(plan.augmentation()).withDropLast(true));
+        BatchLoader valLoader =
+            new BatchLoader(val, input, loading.withBatchSize(Math.min(64, val.size())));
+        Network network =
+            runs.network(
+                () ->
+                    Network.create(
+                        new SmallCnn(
+                            width,
+                            height,
+                            3,
+                            plan.data().classes().size(),
+                            options.dropout(),
+                            options.weightDecay()),
+                        options.seed()))) {
+      ObjectNode facts = runs.facts();
+      facts.putArray("shape").add(3).add(height).add(width);
+      Trainer.Ending ending =
+          runs.train(
+              network,
+              new PictureBatches(trainLoader, 3, height, width, train.size(), true),
+              new PictureBatches(valLoader, 3, height, width, val.size(), false),
+              facts);
+      List<Failure> failures = new ArrayList<>(trainLoader.failures());
+      failures.addAll(valLoader.failures());
+      if (ending.state().bestEpoch() == 0) {
+        return new Trained(ending, null, null, failures, network.parameters());
+      }
+      Parity parity;
+      try (Network best = Network.load(plan.best())) {
+        byte[] onnx =
+            OnnxExport.network(best, 3, height, width, runs.metadata(ending.state()));
+        parity = PictureParity.check(best, onnx, input, val, plan.onnx().toString());
+        runs.writeOnnx(onnx);
+      }
+      return new Trained(ending, plan.onnx(), parity, failures, network.parameters());
+    }
+  }
+
+  private static ModelCard card(TrainingPlan plan, Preprocess input) {
+    return ModelCard.classifier(plan.data().classes(), input, OutputKind.PROBABILITIES);
+  }
+}
