@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ public record RunFolder(Path path) {
         try {
           return new RunFolder(Files.createDirectory(path));
         } catch (FileAlreadyExistsException taken) {
-          continue;
+          // then the next number
         }
       }
     } catch (IOException e) {
@@ -103,7 +104,7 @@ public record RunFolder(Path path) {
             + build.version()
             + (build.commit().isEmpty() ? "" : " (" + build.commit() + ")")
             + ", "
-            + OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS)
+            + OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)
             + "\n";
     Path file = resolve("args.yaml");
     try {
