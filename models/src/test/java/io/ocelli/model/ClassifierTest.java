@@ -83,7 +83,9 @@ class ClassifierTest {
     }
   }
 
-  /** The eight pictures differ in a figure drawn on each, so their probabilities differ a little. */
+  /**
+   * The eight pictures differ in a figure drawn on each, so their probabilities differ a little.
+   */
   @Test
   void allOrientationsOfAPictureAnswerTheSame() throws IOException {
     TestData.require("odd/Landscape_1.jpg");
