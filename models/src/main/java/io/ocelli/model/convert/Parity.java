@@ -3,7 +3,8 @@ package io.ocelli.model.convert;
 import io.ocelli.error.OcelliException;
 
 /**
- * How far the answers of an exported model in ONNX Runtime lie from those of the trained network in Deeplearning4j.
+ * How far the answers of an exported model in ONNX Runtime lie from those of the trained network in
+ * Deeplearning4j.
  *
  * @param pictures compared
  * @param largest difference of a probability
@@ -27,13 +28,18 @@ public record Parity(int pictures, double largest) {
       for (int k = 0; k < trained[i].length; k++) {
         double difference = Math.abs((double) trained[i][k] - exported[i][k]);
         // NaN must not pass as "not larger".
-        largest = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(largest, difference);
+        largest =
+            Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(largest, difference);
       }
     }
     if (!(largest <= TOLERANCE)) {
       throw new OcelliException(
           "the exported model answers differently from the trained network",
-          "largest difference of a probability " + largest + " over " + trained.length + " pictures",
+          "largest difference of a probability "
+              + largest
+              + " over "
+              + trained.length
+              + " pictures",
           origin,
           "please report this with the run folder; the weights/*.zip are right");
     }

@@ -6,7 +6,10 @@ import java.nio.FloatBuffer;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Feature vectors in memory as batches; shuffled by (seed, epoch), the last short batch left out when shuffled. */
+/**
+ * Feature vectors in memory as batches; shuffled by (seed, epoch), the last short batch left out
+ * when shuffled.
+ */
 final class FeatureBatches implements BatchSource {
   private final float[][] rows;
   private final int[] labels;

@@ -36,8 +36,9 @@ record Features(float[][] rows, int[] labels, List<Failure> failures, int comput
   private record Wanted(Sample sample, int copy, byte[] key) {}
 
   /**
-   * The features of the samples and of {@code copies} randomly changed copies of each, from the store where it has them.
-   * The change of a copy depends on the seed, the number of the copy and the content of the picture only.
+   * The features of the samples and of {@code copies} randomly changed copies of each, from the
+   * store where it has them. The change of a copy depends on the seed, the number of the copy and
+   * the content of the picture only.
    */
   static Features of(
       List<Sample> samples,
@@ -47,13 +48,19 @@ record Features(float[][] rows, int[] labels, List<Failure> failures, int comput
       OnnxPipeline pipeline,
       FeatureStore store,
       Progress progress) {
-    Object[] hashes = IntStream.range(0, samples.size()).parallel().mapToObj(i -> hash(samples.get(i).source())).toArray();
+    Object[] hashes =
+        IntStream.range(0, samples.size())
+            .parallel()
+            .mapToObj(i -> hash(samples.get(i).source()))
+            .toArray();
     List<Failure> failures = new ArrayList<>();
     List<Wanted> all = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       if (hashes[i] instanceof byte[] hash) {
         for (int copy = 0; copy <= copies; copy++) {
-          all.add(new Wanted(samples.get(i), copy, copy == 0 ? hash : key(hash, augmentation, seed, copy)));
+          all.add(
+              new Wanted(
+                  samples.get(i), copy, copy == 0 ? hash : key(hash, augmentation, seed, copy)));
         }
       } else {
         failures.add(new Failure(samples.get(i), String.valueOf(hashes[i])));
@@ -103,7 +110,8 @@ record Features(float[][] rows, int[] labels, List<Failure> failures, int comput
           Wanted wanted = missing.get((int) index);
           return wanted.copy() == 0
               ? image
-              : augmentation.apply(image, seed ^ ByteBuffer.wrap(wanted.key()).getLong(), wanted.copy(), 0);
+              : augmentation.apply(
+                  image, seed ^ ByteBuffer.wrap(wanted.key()).getLong(), wanted.copy(), 0);
         },
         inference -> {
           Wanted wanted = missing.get((int) inference.index());

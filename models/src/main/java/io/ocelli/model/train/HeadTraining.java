@@ -34,8 +34,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Trains a head on the features of a frozen ONNX backbone and joins both to one model. Features are computed once for
- * every content of a picture and kept under {@code $OCELLI_HOME/features}.
+ * Trains a head on the features of a frozen ONNX backbone and joins both to one model. Features are
+ * computed once for every content of a picture and kept under {@code $OCELLI_HOME/features}.
  */
 public final class HeadTraining {
   private HeadTraining() {}
@@ -59,8 +59,9 @@ public final class HeadTraining {
       BiConsumer<Integer, Integer> progress) {}
 
   /**
-   * The input of a backbone: what its card says, else the size of its input tensor (224 where it is free), stretched so
-   * that the whole picture is seen, RGB with the mean and deviation of ImageNet.
+   * The input of a backbone: what its card says, else the size of its input tensor (224 where it is
+   * free), stretched so that the whole picture is seen, RGB with the mean and deviation of
+   * ImageNet.
    */
   public static Preprocess input(Path backbone) {
     try (OnnxModel model = OnnxModel.open(backbone, OnnxOptions.SHARED)) {
@@ -94,8 +95,7 @@ public final class HeadTraining {
             setup.backbone().toString(),
             OnnxOptions.SHARED.withDevice(setup.device()));
     try (OnnxPipeline pipeline =
-            new OnnxPipeline(
-                model, setup.input(), List.of(Backbone.FEATURES), plan.threads());
+            new OnnxPipeline(model, setup.input(), List.of(Backbone.FEATURES), plan.threads());
         FeatureStore store = store(setup, backbone, onnx, pipeline)) {
       List<Sample> trainSamples = plan.data().require(Split.TRAIN);
       List<Sample> valSamples = plan.data().require(Split.VAL);
@@ -139,7 +139,9 @@ public final class HeadTraining {
                   scaling.mean(),
                   scaling.deviation(),
                   runs.metadata(ending.state()));
-          parity = HeadParity.check(best, joined, setup.input(), valSamples, pipeline, scaling, plan.onnx());
+          parity =
+              HeadParity.check(
+                  best, joined, setup.input(), valSamples, pipeline, scaling, plan.onnx());
           runs.writeOnnx(joined);
         }
         return new Trained(ending, plan.onnx(), parity, failures, network.parameters());
@@ -180,7 +182,8 @@ public final class HeadTraining {
     digest.update(onnx);
     byte[] key =
         digest.digest(
-            (backbone.tensor() + "|" + setup.input() + "|" + length).getBytes(StandardCharsets.UTF_8));
+            (backbone.tensor() + "|" + setup.input() + "|" + length)
+                .getBytes(StandardCharsets.UTF_8));
     String stem = setup.backbone().getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
     String name = stem + "-" + HexFormat.of().formatHex(key, 0, 8) + ".features";
     return new FeatureStore(OcelliHome.folder().resolve("features").resolve(name), length);
@@ -225,7 +228,11 @@ public final class HeadTraining {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new OcelliException(
-          "the backbone cannot be read", String.valueOf(e.getMessage()), file.toString(), "give an .onnx file", e);
+          "the backbone cannot be read",
+          String.valueOf(e.getMessage()),
+          file.toString(),
+          "give an .onnx file",
+          e);
     }
   }
 }

@@ -6,7 +6,8 @@ import io.ocelli.dataset.load.Epoch;
 import org.jspecify.annotations.Nullable;
 
 /** The batches of a loader of pictures. Does not own the loader. */
-record PictureBatches(BatchLoader loader, int channels, int height, int width, int samples, boolean shuffle)
+record PictureBatches(
+    BatchLoader loader, int channels, int height, int width, int samples, boolean shuffle)
     implements BatchSource {
   @Override
   public int[] shape() {

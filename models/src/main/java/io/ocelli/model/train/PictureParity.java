@@ -55,20 +55,25 @@ final class PictureParity {
   private static int fill(FloatBuffer pixels, Preprocess input, List<Sample> samples) {
     int n = 0;
     try (Preprocessor preprocessor = input.start()) {
-      for (Sample sample : samples) {
-        if (n == Parity.PICTURES) {
-          break;
-        }
-        try (Image image =
-            Image.decode(sample.source().read(), sample.source().name(), input.decodeOptions())) {
-          preprocessor.write(image, pixels, n);
-          n++;
-        } catch (IOException | UnreadableImageException broken) {
-          // Reported by the loader already; the next picture serves as well.
-          continue;
-        }
+      for (int i = 0; i < samples.size() && n < Parity.PICTURES; i++) {
+        n += write(samples.get(i), input, preprocessor, pixels, n) ? 1 : 0;
       }
     }
     return n;
+  }
+
+  /**
+   * False for a broken picture: the loader has reported it already, and the next one serves as
+   * well.
+   */
+  private static boolean write(
+      Sample sample, Preprocess input, Preprocessor preprocessor, FloatBuffer pixels, int place) {
+    try (Image image =
+        Image.decode(sample.source().read(), sample.source().name(), input.decodeOptions())) {
+      preprocessor.write(image, pixels, place);
+      return true;
+    } catch (IOException | UnreadableImageException broken) {
+      return false;
+    }
   }
 }

@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What the ways of training share: starting or resuming, checkpoints, the metadata and the file of the export. */
+/**
+ * What the ways of training share: starting or resuming, checkpoints, the metadata and the file of
+ * the export.
+ */
 final class Runs {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -93,7 +96,8 @@ final class Runs {
     provenance.put("dataset", plan.data().name());
     provenance.put("split_hash", splitHash);
     provenance.put("epoch", best.epoch());
-    provenance.put("metrics", Map.of("val_accuracy", best.valAccuracy(), "val_loss", best.valLoss()));
+    provenance.put(
+        "metrics", Map.of("val_accuracy", best.valAccuracy(), "val_loss", best.valLoss()));
     provenance.put("seed", plan.options().seed());
     provenance.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     return card.withProvenance(provenance).toMetadata();
@@ -103,7 +107,8 @@ final class Runs {
     Path part = plan.onnx().resolveSibling("best.onnx.part");
     try {
       Files.write(part, onnx);
-      Files.move(part, plan.onnx(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(
+          part, plan.onnx(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new OcelliException(
           "the model cannot be written",

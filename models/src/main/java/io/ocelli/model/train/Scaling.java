@@ -1,8 +1,8 @@
 package io.ocelli.model.train;
 
 /**
- * Brings every feature to mean 0 and deviation 1 over the training part. A feature that never changes keeps the
- * deviation 1.
+ * Brings every feature to mean 0 and deviation 1 over the training part. A feature that never
+ * changes keeps the deviation 1.
  */
 @SuppressWarnings("ArrayRecordComponent") // as long as a feature vector, never compared
 record Scaling(float[] mean, float[] deviation) {

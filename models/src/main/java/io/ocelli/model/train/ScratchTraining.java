@@ -21,7 +21,10 @@ import java.util.List;
 public final class ScratchTraining {
   private ScratchTraining() {}
 
-  /** The input of a scratch network: the whole picture stretched, RGB, the mean and deviation of ImageNet. */
+  /**
+   * The input of a scratch network: the whole picture stretched, RGB, the mean and deviation of
+   * ImageNet.
+   */
   public static Preprocess input(int width, int height) {
     return new Preprocess(
         width,
@@ -40,8 +43,8 @@ public final class ScratchTraining {
    *
    * @param width of the network's input in pixels
    * @param height of the network's input in pixels
-   * @throws io.ocelli.error.OcelliException when nothing can be read or written, the loss is no longer a number, or the
-   *     export does not answer as the network does
+   * @throws io.ocelli.error.OcelliException when nothing can be read or written, the loss is no
+   *     longer a number, or the export does not answer as the network does
    */
   public static Trained train(TrainingPlan plan, int width, int height) {
     OneDnn.require();
@@ -60,7 +63,10 @@ public final class ScratchTraining {
             new BatchLoader(
                 train,
                 input,
-                loading.withBatchSize(batch).withAugmentation(plan.augmentation()).withDropLast(true));
+                loading
+                    .withBatchSize(batch)
+                    .withAugmentation(plan.augmentation())
+                    .withDropLast(true));
         BatchLoader valLoader =
             new BatchLoader(val, input, loading.withBatchSize(Math.min(64, val.size())));
         Network network =
@@ -90,8 +96,7 @@ public final class ScratchTraining {
       }
       Parity parity;
       try (Network best = Network.load(plan.best())) {
-        byte[] onnx =
-            OnnxExport.network(best, 3, height, width, runs.metadata(ending.state()));
+        byte[] onnx = OnnxExport.network(best, 3, height, width, runs.metadata(ending.state()));
         parity = PictureParity.check(best, onnx, input, val, plan.onnx().toString());
         runs.writeOnnx(onnx);
       }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What training left.
  *
  * @param ending state, and whether it was stopped
- * @param onnx the exported best network; null when the run was stopped before its first epoch was complete
+ * @param onnx the exported best network; null when the run was stopped before its first epoch was
+ *     complete
  * @param parity of that export
  * @param failures pictures that could not be read
  * @param parameters of the trained network
