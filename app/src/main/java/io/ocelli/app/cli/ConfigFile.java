@@ -20,12 +20,13 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Options from a YAML file: {@code --config FILE.yaml}. Its keys are the names of the long options
- * without the dashes; an option that is also on the command line is taken from there. A key that
- * the command does not know is refused, because a mistyped one would otherwise change nothing and
- * say nothing.
+ * without the dashes; {@code --resume RUN} reads the {@code args.yaml} of that run. An option that
+ * is also on the command line is taken from there. A key that the command does not know is refused,
+ * because a mistyped one would otherwise change nothing and say nothing.
  */
 final class ConfigFile implements IDefaultValueProvider {
   private static final String OPTION = "--config";
+  private static final String RESUME = "--resume";
 
   private final Path file;
   private final Map<String, String> values;
@@ -56,6 +57,10 @@ final class ConfigFile implements IDefaultValueProvider {
         file = Path.of(args[++i]);
       } else if (args[i].startsWith(OPTION + "=")) {
         file = Path.of(args[i].substring(OPTION.length() + 1));
+      } else if (args[i].equals(RESUME) && i + 1 < args.length) {
+        file = argsOf(args[++i], file);
+      } else if (args[i].startsWith(RESUME + "=")) {
+        file = argsOf(args[i].substring(RESUME.length() + 1), file);
       }
     }
     if (file == null || !named) {
@@ -64,6 +69,14 @@ final class ConfigFile implements IDefaultValueProvider {
     ConfigFile config = new ConfigFile(file, read(file, command), List.of(args));
     commandLine.setDefaultValueProvider(config);
     return config;
+  }
+
+  /**
+   * The options of a run that is continued; a folder without them is the command's to complain of.
+   */
+  private static @Nullable Path argsOf(String run, @Nullable Path otherwise) {
+    Path args = Path.of(run).resolve("args.yaml");
+    return Files.isRegularFile(args) ? args : otherwise;
   }
 
   Path file() {

@@ -86,7 +86,10 @@ public record RunFolder(Path path) {
       if (value == null || option.usageHelp() || key.equals("config")) {
         continue;
       }
-      if (value instanceof Number || value instanceof Boolean) {
+      if (value instanceof Path file) {
+        // So that the file can be used from any working folder.
+        values.put(key, file.toAbsolutePath().normalize().toString());
+      } else if (value instanceof Number || value instanceof Boolean) {
         values.put(key, value);
       } else if (value instanceof List<?> list) {
         values.put(key, list.stream().map(String::valueOf).toList());
