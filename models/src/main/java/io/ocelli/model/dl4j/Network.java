@@ -1,0 +1,253 @@
+package io.ocelli.model.dl4j;
+
+import io.ocelli.error.OcelliException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A classifier network in Deeplearning4j: one input (NCHW pictures, or feature vectors), one
+ * softmax output, cross entropy. Owns its native memory; not thread-safe.
+ *
+ * <p>Every training step takes the seed of its own randomness (dropout), so a run that was stopped
+ * and resumed computes exactly what an uninterrupted one does.
+ */
+public final class Network implements AutoCloseable {
+  private final ComputationGraph graph;
+  private final int classes;
+  private final BatchScore score = new BatchScore();
+  private INDArray inputs = Nd4j.empty(DataType.FLOAT);
+  private INDArray targets = Nd4j.empty(DataType.FLOAT);
+
+  /**
+   * What one step saw, before its update.
+   *
+   * @param lossSum sum over the batch of the cross entropy (natural log, against the hard labels,
+   *     no penalty)
+   * @param correct how many of the batch were right
+   */
+  public record Step(double lossSum, int correct) {}
+
+  private Network(ComputationGraph graph) {
+    this.graph = graph;
+    String output = graph.getConfiguration().getNetworkOutputs().get(0);
+    this.classes = (int) graph.layerSize(output);
+    graph.setListeners(score);
+    Nd4j.getMemoryManager().togglePeriodicGc(false);
+  }
+
+  /** A new network with random weights drawn from the seed. */
+  public static Network create(SmallCnn net, long seed) {
+    return create(net.configuration(seed));
+  }
+
+  /** A new head with random weights drawn from the seed. */
+  public static Network create(HeadNet net, long seed) {
+    return create(net.configuration(seed));
+  }
+
+  private static Network create(ComputationGraphConfiguration configuration) {
+    ComputationGraph graph = new ComputationGraph(configuration);
+    graph.init();
+    return new Network(graph);
+  }
+
+  /**
+   * Reads a network, with the state of its optimiser where the file has it, from a Deeplearning4j
+   * zip.
+   */
+  public static Network load(Path zip) {
+    try (var in = Files.newInputStream(zip)) {
+      return new Network(ModelSerializer.restoreComputationGraph(in, true));
+    } catch (IOException | RuntimeException e) {
+      throw new OcelliException(
+          "not a network of Deeplearning4j",
+          String.valueOf(e.getMessage()),
+          zip.toString(),
+          "give a weights/*.zip that 'ocelli train' wrote",
+          e);
+    }
+  }
+
+  /** Writes network, weights and optimiser state as a Deeplearning4j zip. The stream stays open. */
+  public void save(OutputStream out, boolean withOptimiser) throws IOException {
+    ModelSerializer.writeModel(graph, out, withOptimiser);
+  }
+
+  /** The number of classes. */
+  public int classes() {
+    return classes;
+  }
+
+  /** The number of trainable and running parameters. */
+  public long parameters() {
+    return graph.numParams();
+  }
+
+  /** The engine's graph, for conversion; it stays owned by this network. */
+  public ComputationGraph graph() {
+    return graph;
+  }
+
+  /** How many steps were trained, as the optimiser counts them. */
+  public int steps() {
+    return graph.getIterationCount();
+  }
+
+  /**
+   * One step of training on a batch.
+   *
+   * @param batch direct buffer; the first {@code n} samples of {@code shape} are read from its
+   *     position 0
+   * @param shape of one sample: {channels, height, width} or {features}
+   * @param labels class indices, at least n
+   * @param n samples in the batch
+   * @param learningRate of this step
+   * @param smoothing label smoothing (Szegedy et al. 2016): the target is 1 - smoothing +
+   *     smoothing/classes
+   * @param seed of this step's randomness
+   */
+  public Step train(
+      FloatBuffer batch,
+      int[] shape,
+      int[] labels,
+      int n,
+      double learningRate,
+      double smoothing,
+      long seed) {
+    inputs = fill(inputs, batch, shape, n);
+    targets = oneHot(targets, labels, n, smoothing);
+    graph.setLearningRate(learningRate);
+    Nd4j.getRandom().setSeed(seed);
+    score.labels = labels;
+    graph.fit(new INDArray[] {inputs}, new INDArray[] {targets});
+    return new Step(score.lossSum, score.correct);
+  }
+
+  /**
+   * Class probabilities of a batch, row by row.
+   *
+   * @param batch direct buffer as in {@link #train}
+   * @return n rows of {@link #classes()} probabilities
+   */
+  public float[][] probabilities(FloatBuffer batch, int[] shape, int n) {
+    inputs = fill(inputs, batch, shape, n);
+    INDArray output = graph.outputSingle(false, inputs);
+    try {
+      return output.toFloatMatrix();
+    } finally {
+      output.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    close(inputs);
+    close(targets);
+    graph.close();
+  }
+
+  private static INDArray fill(INDArray array, FloatBuffer batch, int[] shape, int n) {
+    if (!batch.isDirect()) {
+      throw new IllegalArgumentException("the batch must be a direct buffer");
+    }
+    long elements = n;
+    long[] full = new long[shape.length + 1];
+    full[0] = n;
+    for (int i = 0; i < shape.length; i++) {
+      full[i + 1] = shape[i];
+      elements *= shape[i];
+    }
+    if (batch.capacity() < elements) {
+      throw new IllegalArgumentException(
+          "the batch holds %d floats; %s needs %d"
+              .formatted(batch.capacity(), Arrays.toString(full), elements));
+    }
+    INDArray result = array;
+    if (!Arrays.equals(array.shape(), full)) {
+      close(array);
+      result = Nd4j.createUninitialized(DataType.FLOAT, full, 'c');
+    }
+    FloatBuffer whole = batch.duplicate();
+    whole.clear();
+    try (FloatPointer from = new FloatPointer(whole)) {
+      Pointer.memcpy(result.data().addressPointer(), from, elements * Float.BYTES);
+    }
+    return result;
+  }
+
+  private INDArray oneHot(INDArray array, int[] labels, int n, double smoothing) {
+    INDArray result = array;
+    if (!Arrays.equals(array.shape(), new long[] {n, classes})) {
+      close(array);
+      result = Nd4j.createUninitialized(DataType.FLOAT, new long[] {n, classes}, 'c');
+    }
+    result.assign(smoothing / classes);
+    for (int i = 0; i < n; i++) {
+      result.putScalar(i, labels[i], 1 - smoothing + smoothing / classes);
+    }
+    return result;
+  }
+
+  private static void close(INDArray array) {
+    if (!array.isEmpty() && array.closeable()) {
+      array.close();
+    }
+  }
+
+  /** Reads loss and hits of a batch from the activations of the training step itself. */
+  private static final class BatchScore extends BaseTrainingListener {
+    private int[] labels = {};
+    private double lossSum;
+    private int correct;
+
+    @Override
+    public void onForwardPass(Model model, Map<String, INDArray> activations) {
+      ComputationGraph graph = (ComputationGraph) model;
+      String output = graph.getConfiguration().getNetworkOutputs().get(0);
+      String before = graph.getConfiguration().getVertexInputs().get(output).get(0);
+      INDArray features = activations.get(before);
+      Map<String, INDArray> dense = graph.getLayer(output).paramTable();
+      try (INDArray logits = features.mmul(dense.get("W"))) {
+        logits.addiRowVector(dense.get("b"));
+        score(logits.toFloatMatrix());
+      }
+    }
+
+    private void score(float[][] logits) {
+      lossSum = 0;
+      correct = 0;
+      for (int i = 0; i < logits.length; i++) {
+        float[] row = logits[i];
+        int best = 0;
+        for (int k = 1; k < row.length; k++) {
+          if (row[k] > row[best]) {
+            best = k;
+          }
+        }
+        double sum = 0;
+        for (float value : row) {
+          sum += Math.exp(value - row[best]);
+        }
+        lossSum += Math.log(sum) + row[best] - row[labels[i]];
+        if (best == labels[i]) {
+          correct++;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.ocelli.model.train;
+
+/**
+ * Is told what the loop does; the names are those of Keras. All methods do nothing unless
+ * overridden.
+ */
+public interface Callback {
+  /** Before the first step; {@code from} is where a resumed run continues. */
+  default void onTrainBegin(int epochs, int stepsPerEpoch, TrainingState from) {}
+
+  /** Before an epoch, counted from 1. */
+  default void onEpochBegin(int epoch) {}
+
+  /** After a step. */
+  default void onBatchEnd(BatchEnd batch) {}
+
+  /** After validation; {@code best} when this is the best epoch so far. */
+  default void onEpochEnd(EpochResult result, boolean best) {}
+
+  /** After the last epoch, early stopping or a stop request. */
+  default void onTrainEnd(TrainingState state) {}
+
+  /**
+   * Where an epoch stands after a step.
+   *
+   * @param epoch counted from 1
+   * @param step counted from 1
+   * @param steps in the epoch, nominally
+   * @param loss mean cross entropy of the epoch so far
+   * @param accuracy share of right answers so far
+   * @param imagesPerSecond of this epoch so far
+   */
+  record BatchEnd(
+      int epoch, int step, int steps, double loss, double accuracy, double imagesPerSecond) {}
+}

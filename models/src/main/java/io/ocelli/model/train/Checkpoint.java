@@ -1,0 +1,103 @@
+package io.ocelli.model.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ocelli.error.OcelliException;
+import io.ocelli.model.dl4j.Network;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A Deeplearning4j zip (weights, configuration, optimiser) with one more entry, {@code
+ * ocelli.json}: the {@link TrainingState} and what the model must know of itself. Plain
+ * Deeplearning4j opens it too.
+ */
+public final class Checkpoint {
+  private static final String ENTRY = "ocelli.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Checkpoint() {}
+
+  /**
+   * What the entry holds.
+   *
+   * @param state where the run stands
+   * @param facts of the model: labels, input, backbone, seed, split hash
+   */
+  public record Contents(TrainingState state, JsonNode facts) {}
+
+  /**
+   * Writes a checkpoint; an old one of the same name is replaced only when the new one is whole.
+   */
+  public static void write(
+      Path zip, Network network, TrainingState state, JsonNode facts, boolean withOptimiser) {
+    Path part = zip.resolveSibling(zip.getFileName() + ".part");
+    try {
+      Files.createDirectories(zip.toAbsolutePath().getParent());
+      ByteArrayOutputStream weights = new ByteArrayOutputStream(1 << 20);
+      network.save(weights, withOptimiser);
+      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part));
+          ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(weights.toByteArray()))) {
+        out.setLevel(1);
+        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+          out.putNextEntry(new ZipEntry(entry.getName()));
+          in.transferTo(out);
+        }
+        out.putNextEntry(new ZipEntry(ENTRY));
+        ObjectNode contents = JSON.createObjectNode();
+        contents.set("state", JSON.valueToTree(state));
+        contents.set("facts", facts);
+        out.write(JSON.writeValueAsBytes(contents));
+      }
+      Files.move(part, zip, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw new OcelliException(
+          "the checkpoint cannot be written",
+          String.valueOf(e.getMessage()),
+          zip.toString(),
+          "free space, or choose another folder with --out; the checkpoint before it is kept",
+          e);
+    }
+  }
+
+  /** Reads the entry that Ocelli added. */
+  public static Contents read(Path zip) {
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      ZipEntry entry = file.getEntry(ENTRY);
+      if (entry == null) {
+        throw new OcelliException(
+            "a zip without the facts of an Ocelli run",
+            ENTRY + " is missing",
+            zip.toString(),
+            "give the weights/*.zip of a run folder");
+      }
+      try (InputStream in = file.getInputStream(entry)) {
+        JsonNode contents = JSON.readTree(in);
+        return new Contents(
+            JSON.treeToValue(contents.get("state"), TrainingState.class), contents.get("facts"));
+      }
+    } catch (IOException e) {
+      throw new OcelliException(
+          "the checkpoint cannot be read",
+          String.valueOf(e.getMessage()),
+          zip.toString(),
+          "is it the weights/*.zip of a run folder, and whole?",
+          e);
+    }
+  }
+}

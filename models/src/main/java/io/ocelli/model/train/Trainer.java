@@ -1,0 +1,265 @@
+package io.ocelli.model.train;
+
+import io.ocelli.error.OcelliException;
+import io.ocelli.model.dl4j.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The training loop: steps, validation, best and last checkpoints, early stopping, a stop request
+ * that loses nothing.
+ *
+ * <p>All randomness of a step comes from (seed, epoch, step), all order from (seed, epoch), and a
+ * checkpoint holds the sums of the epoch it was taken in, so a run that was stopped anywhere and
+ * continued gives the same numbers as one that was not.
+ */
+public final class Trainer {
+  private final Network network;
+  private final BatchSource train;
+  private final BatchSource validation;
+  private final TrainOptions options;
+  private final Checkpoints checkpoints;
+  private final List<Callback> callbacks;
+  private final BooleanSupplier stopRequested;
+
+  /** Where the loop leaves its checkpoints. */
+  public interface Checkpoints {
+    /** The run can be continued from here. */
+    void last(TrainingState state);
+
+    /** This epoch is the best so far. */
+    void best(TrainingState state);
+  }
+
+  /**
+   * How training ended.
+   *
+   * @param state at the end
+   * @param stopped on request, before it was done
+   * @param early because nothing got better for as long as the patience
+   */
+  public record Ending(TrainingState state, boolean stopped, boolean early) {}
+
+  /**
+   * @param network is trained in place
+   * @param stopRequested asked after every step; true saves and ends the run
+   */
+  public Trainer(
+      Network network,
+      BatchSource train,
+      BatchSource validation,
+      TrainOptions options,
+      Checkpoints checkpoints,
+      List<Callback> callbacks,
+      BooleanSupplier stopRequested) {
+    this.network = network;
+    this.train = train;
+    this.validation = validation;
+    this.options = options;
+    this.checkpoints = checkpoints;
+    this.callbacks = List.copyOf(callbacks);
+    this.stopRequested = stopRequested;
+  }
+
+  /** Trains from a state (that of the network's checkpoint, or {@link TrainingState#START}). */
+  public Ending run(TrainingState from) {
+    TrainingState state = from;
+    int steps = Math.max(1, train.samples() / options.batch());
+    for (Callback callback : callbacks) {
+      callback.onTrainBegin(options.epochs(), steps, from);
+    }
+    boolean early = isEarly(state);
+    boolean stopped = false;
+    while (state.epoch() < options.epochs() && !early && !stopped) {
+      int epoch = state.epoch() + 1;
+      callbacks.forEach(callback -> callback.onEpochBegin(epoch));
+      EpochRun run = new EpochRun(state, steps);
+      stopped = !run.steps();
+      if (stopped) {
+        state = run.partial();
+      } else {
+        EpochResult result = run.finish();
+        boolean best = state.bestEpoch() == 0 || isBetter(result, state.best());
+        List<EpochResult> history = new ArrayList<>(state.history());
+        history.add(result);
+        state = new TrainingState(epoch, 0, 0, 0, 0, 0, best ? epoch : state.bestEpoch(), history);
+        if (best) {
+          checkpoints.best(state);
+        }
+        callbacks.forEach(callback -> callback.onEpochEnd(result, best));
+        early = isEarly(state);
+        stopped = stopRequested.getAsBoolean() && epoch < options.epochs() && !early;
+      }
+      checkpoints.last(state);
+    }
+    TrainingState end = state;
+    callbacks.forEach(callback -> callback.onTrainEnd(end));
+    return new Ending(state, stopped, early);
+  }
+
+  /** Higher validation accuracy, or the same with a lower loss. */
+  static boolean isBetter(EpochResult result, EpochResult best) {
+    return result.valAccuracy() > best.valAccuracy()
+        || (result.valAccuracy() == best.valAccuracy() && result.valLoss() < best.valLoss());
+  }
+
+  private boolean isEarly(TrainingState state) {
+    return options.patience() > 0
+        && state.bestEpoch() > 0
+        && state.epoch() - state.bestEpoch() >= options.patience();
+  }
+
+  /** One epoch, from its first step or from where a checkpoint was taken. */
+  private final class EpochRun {
+    private final TrainingState before;
+    private final int nominalSteps;
+    private final int epoch;
+    private final long start = System.nanoTime();
+    private int step;
+    private double lossSum;
+    private long correct;
+    private long seen;
+    private long seenHere;
+    private double rate;
+
+    EpochRun(TrainingState before, int nominalSteps) {
+      this.before = before;
+      this.nominalSteps = nominalSteps;
+      this.epoch = before.epoch();
+      this.lossSum = before.lossSum();
+      this.correct = before.correct();
+      this.seen = before.seen();
+    }
+
+    /** Trains to the end of the epoch; false when a stop was requested before. */
+    boolean steps() {
+      try (BatchSource.Batches batches = train.epoch(epoch)) {
+        while (true) {
+          BatchSource.Samples samples = batches.next();
+          if (samples == null) {
+            if (seen == 0) {
+              throw new OcelliException(
+                  "an epoch without a single readable batch",
+                  train.samples() + " pictures",
+                  "the training part",
+                  "look at the broken files with 'ocelli data info'");
+            }
+            return true;
+          }
+          if (step < before.step()) {
+            step++;
+            continue;
+          }
+          step(samples);
+          if (stopRequested.getAsBoolean()) {
+            return false;
+          }
+        }
+      }
+    }
+
+    private void step(BatchSource.Samples samples) {
+      rate = options.rateAt(epoch + Math.min(1, (double) step / nominalSteps));
+      Network.Step result =
+          network.train(
+              samples.values(),
+              train.shape(),
+              samples.labels(),
+              samples.size(),
+              rate,
+              options.labelSmoothing(),
+              Seeds.mix(options.seed(), epoch, step));
+      step++;
+      lossSum += result.lossSum();
+      correct += result.correct();
+      seen += samples.size();
+      seenHere += samples.size();
+      if (!Double.isFinite(lossSum)) {
+        throw new OcelliException(
+            "the loss is no longer a number",
+            "epoch " + (epoch + 1) + ", step " + step,
+            "training with learning rate " + options.learningRate(),
+            "a lower --lr; the checkpoints before this epoch are kept");
+      }
+      Callback.BatchEnd end =
+          new Callback.BatchEnd(
+              epoch + 1,
+              step,
+              nominalSteps,
+              lossSum / seen,
+              (double) correct / seen,
+              seenHere / Math.max(1e-9, secondsHere()));
+      callbacks.forEach(callback -> callback.onBatchEnd(end));
+    }
+
+    EpochResult finish() {
+      double speed = seenHere / Math.max(1e-9, secondsHere());
+      double[] val = validate();
+      return new EpochResult(
+          epoch + 1,
+          lossSum / seen,
+          (double) correct / seen,
+          val[0],
+          val[1],
+          rate,
+          speed,
+          before.seconds() + secondsHere());
+    }
+
+    TrainingState partial() {
+      return new TrainingState(
+          before.epoch(),
+          step,
+          lossSum,
+          correct,
+          seen,
+          before.seconds() + secondsHere(),
+          before.bestEpoch(),
+          before.history());
+    }
+
+    private double secondsHere() {
+      return (System.nanoTime() - start) / 1e9;
+    }
+  }
+
+  /** Mean cross entropy and accuracy over the validation part. */
+  private double[] validate() {
+    double loss = 0;
+    long correct = 0;
+    long seen = 0;
+    try (BatchSource.Batches batches = validation.epoch(0)) {
+      for (BatchSource.Samples samples = batches.next();
+          samples != null;
+          samples = batches.next()) {
+        float[][] rows =
+            network.probabilities(samples.values(), validation.shape(), samples.size());
+        for (int i = 0; i < samples.size(); i++) {
+          int label = samples.labels()[i];
+          loss -= Math.log(Math.max(rows[i][label], 1e-7));
+          correct += argmax(rows[i]) == label ? 1 : 0;
+          seen++;
+        }
+      }
+    }
+    if (seen == 0) {
+      throw new OcelliException(
+          "no readable validation picture",
+          validation.samples() + " pictures",
+          "the validation part",
+          "look at the broken files with 'ocelli data info'");
+    }
+    return new double[] {loss / seen, (double) correct / seen};
+  }
+
+  private static int argmax(float[] row) {
+    int best = 0;
+    for (int k = 1; k < row.length; k++) {
+      if (row[k] > row[best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+}
