@@ -16,8 +16,20 @@ final class Machine {
   /** The features that kernels of ours choose by. */
   private static final List<String> FEATURES =
       List.of(
-          "sse4_2", "avx", "avx2", "fma", "f16c", "avx512f", "avx512_vnni", "avx_vnni", "amx_int8",
-          "neon", "asimd", "asimddp", "i8mm", "sve");
+          "sse4_2",
+          "avx",
+          "avx2",
+          "fma",
+          "f16c",
+          "avx512f",
+          "avx512_vnni",
+          "avx_vnni",
+          "amx_int8",
+          "neon",
+          "asimd",
+          "asimddp",
+          "i8mm",
+          "sve");
 
   private Machine() {}
 
