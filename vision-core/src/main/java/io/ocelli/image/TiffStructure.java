@@ -5,9 +5,14 @@ package io.ocelli.image;
  *
  * @param source the file
  * @param header size, orientation
- * @param photometric 0 and 1 gray, 2 RGB, 3 palette, 5 CMYK, 6 YCbCr, 8 Lab
+ * @param premultiplied whether the decoder gives colours that are multiplied by alpha already:
+ *     libtiff does so itself with 8-bit samples, with 16 bits they come as they are stored
  */
-record TiffStructure(Source source, ImageHeader header, int photometric) implements Structure {
+record TiffStructure(Source source, ImageHeader header, boolean premultiplied)
+    implements Structure {
+  private static final int CMYK = 5;
+  private static final int ASSOCIATED_ALPHA = 1;
+
   static TiffStructure read(Source source) {
     boolean little = source.u8(0) == 'I';
     if (source.u16(2, little) == 43) {
@@ -28,8 +33,12 @@ record TiffStructure(Source source, ImageHeader header, int photometric) impleme
     if (bits > 16) {
       throw source.unsupported("TIFF with " + bits + " bits a sample");
     }
+    if (photometric == CMYK && bits != 8) {
+      throw source.unsupported("CMYK TIFF with " + bits + " bits a sample");
+    }
     long orientation = directory.value(274, 1);
-    boolean alpha = directory.count(338) > 0 && directory.value(338, 0) != 0;
+    boolean alpha = directory.value(338, 0) != 0;
+    boolean premultiplied = bits <= 8 || directory.value(338, 0) == ASSOCIATED_ALPHA;
     ImageHeader header =
         new ImageHeader(
             ImageFormat.TIFF,
@@ -39,7 +48,7 @@ record TiffStructure(Source source, ImageHeader header, int photometric) impleme
             samples,
             bits,
             alpha);
-    return new TiffStructure(source, header, photometric);
+    return new TiffStructure(source, header, premultiplied);
   }
 
   @Override
