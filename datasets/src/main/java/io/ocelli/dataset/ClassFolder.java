@@ -91,7 +91,7 @@ public final class ClassFolder {
   private void requirePictures(Folder root) {
     String origin = "the data set";
     if (!root.hasPictures()) {
-      String extensions = String.join(", ", new TreeSet<>(ImageNames.EXTENSIONS));
+      String extensions = ImageNames.known();
       if (!listing.unreadable().isEmpty()) {
         throw new UsageException(
             "no picture can be read below the folder",

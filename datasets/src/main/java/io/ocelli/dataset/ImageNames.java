@@ -1,19 +1,28 @@
 package io.ocelli.dataset;
 
+import io.ocelli.image.ImageFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Which file names look like pictures. */
 final class ImageNames {
-  static final Set<String> EXTENSIONS =
-      Set.of(
-          "jpg", "jpeg", "jpe", "jfif", "png", "gif", "bmp", "dib", "webp", "tif", "tiff", "jp2",
-          "avif", "ppm", "pgm", "pbm", "pnm");
+  /**
+   * Pictures that are not decoded here. They count as pictures all the same, so that reading them
+   * says so, rather than leaving them out with the text files.
+   */
+  private static final Set<String> FOREIGN =
+      Set.of("avif", "heic", "heif", "jp2", "j2k", "jxl", "psd", "tga", "exr", "hdr", "svg");
 
   private ImageNames() {}
 
   static boolean matches(String fileName) {
     int dot = fileName.lastIndexOf('.');
-    return dot >= 0 && EXTENSIONS.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return ImageFormat.ofName(fileName).isPresent()
+        || (dot >= 0 && FOREIGN.contains(fileName.substring(dot + 1).toLowerCase(Locale.ROOT)));
+  }
+
+  static String known() {
+    return String.join(", ", new TreeSet<>(ImageFormat.allExtensions()));
   }
 }

@@ -1,9 +1,6 @@
 package io.ocelli.image;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_16U;
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
@@ -11,13 +8,11 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_4
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
-import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import io.ocelli.image.UnreadableImageException.Reason;
-import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /** From the bytes of a file to an upright 8-bit BGR matrix. */
 final class Decoder {
@@ -31,20 +26,44 @@ final class Decoder {
     ImageHeader header = structure.header();
     checkSize(source, header, options);
     structure.checkWhole();
+    OpenCv.load();
     if (structure instanceof JpegStructure jpeg && header.channels() == 4 && !jpeg.adobe()) {
       return Orientation.upright(PlainCmykJpeg.decode(source), header.orientation());
     }
+    if (structure instanceof PnmStructure pnm && pnm.unusualScale()) {
+      return Pixels.ofSamples(pnm.scaled(), header.width(), header.height());
+    }
+    if (header.format() == ImageFormat.TIFF && header.alpha() && header.channels() < 4) {
+      throw source.unsupported("gray TIFF with transparency");
+    }
     int reduction = header.format() == ImageFormat.JPEG ? reduction(header, options.minimum()) : 1;
-    Mat decoded = decodeStored(source, flags(header, reduction));
-    Mat stored;
+    byte[] bytes = structure instanceof PngStructure png ? png.essential() : source.bytes();
+    Mat decoded = decodeStored(source, bytes, flags(header, reduction));
     try {
       checkDecoded(source, header, decoded, reduction);
-      stored = toBgr(decoded);
+      if (structure instanceof PngStructure png) {
+        keyToWhite(png, decoded);
+      }
     } catch (RuntimeException | Error e) {
       decoded.close();
       throw e;
     }
-    return Orientation.upright(stored, header.orientation());
+    boolean premultiplied = structure instanceof TiffStructure tiff && tiff.premultiplied();
+    Mat stored = Pixels.toBgr(decoded, premultiplied);
+    return turnedByDecoder(header) ? stored : Orientation.upright(stored, header.orientation());
+  }
+
+  /** OpenCV makes an alpha channel of some colour keys and passes over others. */
+  private static void keyToWhite(PngStructure png, Mat decoded) {
+    int[] key = png.colourKey();
+    if (key != null && key.length == decoded.channels()) {
+      Pixels.keyToWhite(decoded, key, png.header().bitDepth());
+    }
+  }
+
+  /** OpenCV turns TIFF upright itself, whatever the flags say. */
+  private static boolean turnedByDecoder(ImageHeader header) {
+    return header.format() == ImageFormat.TIFF;
   }
 
   private static void checkSize(Source source, ImageHeader header, DecodeOptions options) {
@@ -68,7 +87,7 @@ final class Decoder {
   }
 
   /** The largest reduction of 1, 2, 4 and 8 whose result still meets the wanted size. */
-  static int reduction(ImageHeader header, @org.jspecify.annotations.Nullable MinimumSize minimum) {
+  static int reduction(ImageHeader header, @Nullable MinimumSize minimum) {
     if (minimum == null) {
       return 1;
     }
@@ -94,10 +113,9 @@ final class Decoder {
     return flags | IMREAD_IGNORE_ORIENTATION;
   }
 
-  private static Mat decodeStored(Source source, int flags) {
-    OpenCv.load();
-    try (BytePointer data = new BytePointer(source.bytes());
-        Mat encoded = new Mat(1, source.length(), CV_8UC1, data)) {
+  private static Mat decodeStored(Source source, byte[] bytes, int flags) {
+    try (BytePointer data = new BytePointer(bytes);
+        Mat encoded = new Mat(1, bytes.length, CV_8UC1, data)) {
       return imdecode(encoded, flags);
     } catch (RuntimeException e) {
       throw new UnreadableImageException(
@@ -120,53 +138,13 @@ final class Decoder {
     if (decoded.empty()) {
       throw source.damaged(header.format() + " data that cannot be decoded");
     }
-    int width = ceilDiv(header.width(), reduction);
-    int height = ceilDiv(header.height(), reduction);
+    boolean turned = turnedByDecoder(header);
+    int width = ceilDiv(turned ? header.uprightWidth() : header.width(), reduction);
+    int height = ceilDiv(turned ? header.uprightHeight() : header.height(), reduction);
     if (decoded.cols() != width || decoded.rows() != height) {
       throw source.damaged(
           "its header claims %dx%d pixels and its data hold %dx%d"
               .formatted(width, height, decoded.cols(), decoded.rows()));
-    }
-  }
-
-  /** 8-bit BGR; closes the given matrix unless it is returned. */
-  private static Mat toBgr(Mat decoded) {
-    Mat eight = decoded;
-    if (decoded.depth() == CV_16U) {
-      eight = new Mat();
-      decoded.convertTo(eight, CV_8U, 1.0 / 257, 0);
-      decoded.close();
-    }
-    if (eight.type() == CV_8UC3) {
-      return eight;
-    }
-    Mat bgr = new Mat();
-    try (Mat other = eight) {
-      if (other.depth() != CV_8U) {
-        throw new IllegalStateException("an unexpected sample type " + other.type());
-      }
-      switch (other.channels()) {
-        case 1 -> cvtColor(other, bgr, COLOR_GRAY2BGR);
-        case 4 -> blendOverWhite(other, bgr);
-        default ->
-            throw new IllegalStateException("an unexpected number of channels " + other.channels());
-      }
-      return bgr;
-    }
-  }
-
-  private static void blendOverWhite(Mat bgra, Mat bgr) {
-    bgr.create(bgra.rows(), bgra.cols(), CV_8UC3);
-    ByteBuffer in = bgra.createBuffer();
-    ByteBuffer out = bgr.createBuffer();
-    int pixels = bgra.rows() * bgra.cols();
-    for (int i = 0; i < pixels; i++) {
-      int alpha = in.get(4 * i + 3) & 0xFF;
-      for (int c = 0; c < 3; c++) {
-        int value = in.get(4 * i + c) & 0xFF;
-        // Rounded to the nearest: (value * alpha + 255 * (255 - alpha)) / 255.
-        out.put(3 * i + c, (byte) (((value - 255) * alpha + 255 * 255 + 127) / 255));
-      }
     }
   }
 

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /** From an 8-bit BGR matrix to the bytes of a file, and onto the disk. */
 final class Encoder {
@@ -42,9 +44,7 @@ final class Encoder {
           default -> new int[0];
         };
     String extension =
-        format == ImageFormat.TIFF
-            ? ".tiff"
-            : "." + format.name().toLowerCase(java.util.Locale.ROOT);
+        format == ImageFormat.TIFF ? ".tiff" : "." + format.name().toLowerCase(Locale.ROOT);
     try (BytePointer out = new BytePointer();
         IntPointer options = new IntPointer(parameters)) {
       if (!imencode(extension, bgr, out, options)) {
@@ -103,7 +103,7 @@ final class Encoder {
     }
   }
 
-  private static void deleteQuietly(@org.jspecify.annotations.Nullable Path temporary) {
+  private static void deleteQuietly(@Nullable Path temporary) {
     try {
       if (temporary != null) {
         Files.deleteIfExists(temporary);

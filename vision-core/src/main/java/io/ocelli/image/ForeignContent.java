@@ -2,6 +2,7 @@ package io.ocelli.image;
 
 import io.ocelli.image.UnreadableImageException.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** Names content that is not decoded for what it is, and says what to try. */
@@ -22,7 +23,7 @@ final class ForeignContent {
     if (start.has(0, "8BPS")) {
       return picture(source, "Photoshop document (PSD)", "export it as JPEG or PNG");
     }
-    if (start.has(0, 0, 0, 1, 0) || start.has(0, 0, 0, 2, 0)) {
+    if (start.has(0, 0, 0, 1, 0)) {
       return picture(source, "Windows icon (ICO)", "export the icon as PNG");
     }
     if (start.has(0, 0x76, 0x2F, 0x31, 0x01)) {
@@ -40,7 +41,20 @@ final class ForeignContent {
     if (start.has(0, "FUJIFILMCCD-RAW") || start.has(0, 'I', 'I', 'R', 'O')) {
       return picture(source, "camera raw", "develop it to JPEG with the camera's software");
     }
+    if (isTarga(source)) {
+      return picture(source, "Targa (TGA)", "convert it to PNG: magick in.tga out.png");
+    }
     return notAPicture(source, start);
+  }
+
+  /** Targa has no signature, so several fields of its header have to make sense together. */
+  private static boolean isTarga(Source source) {
+    return source.length() > 18
+        && source.u8(1) <= 1
+        && List.of(1, 2, 3, 9, 10, 11).contains(source.u8(2))
+        && List.of(8, 15, 16, 24, 32).contains(source.u8(16))
+        && source.le16(12) > 0
+        && source.le16(14) > 0;
   }
 
   private static UnreadableImageException isoMedia(Source source) {
@@ -115,7 +129,7 @@ final class ForeignContent {
     return foreign(
         source,
         "text \"" + (shown.length() > 40 ? shown.substring(0, 40) + "…" : shown) + "\"",
-        "give a picture: " + "JPEG, PNG, WebP, TIFF, BMP, GIF or PNM");
+        "give a picture: JPEG, PNG, WebP, TIFF, BMP, GIF or PNM");
   }
 
   private static boolean isText(Source source) {

@@ -14,8 +14,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture: 8-bit BGR, rows top to bottom, origin top left, EXIF orientation applied.
@@ -250,16 +252,13 @@ public final class Image implements AutoCloseable {
   }
 
   private static byte[] join(byte[] head, byte[] tail) {
-    byte[] all = java.util.Arrays.copyOf(head, head.length + tail.length);
+    byte[] all = Arrays.copyOf(head, head.length + tail.length);
     System.arraycopy(tail, 0, all, head.length, tail.length);
     return all;
   }
 
   private static UnreadableImageException unread(
-      String name,
-      String why,
-      String remedy,
-      @org.jspecify.annotations.Nullable IOException cause) {
+      String name, String why, String remedy, @Nullable IOException cause) {
     return new UnreadableImageException(
         Reason.IO, "the file cannot be read", name, why, remedy, cause);
   }

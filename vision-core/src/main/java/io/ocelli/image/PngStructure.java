@@ -1,15 +1,25 @@
 package io.ocelli.image;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chunks of a PNG file (ISO/IEC 15948).
  *
  * @param source the file
  * @param header size, EXIF orientation
+ * @param transparency where the tRNS chunk begins, or -1
+ * @param palette whether colours are looked up
  */
-record PngStructure(Source source, ImageHeader header) implements Structure {
+record PngStructure(Source source, ImageHeader header, long transparency, boolean palette)
+    implements Structure {
   private static final int FIRST_CHUNK = 8;
+
+  /** What is needed for the first picture; libpng complains on stderr of faults in the others. */
+  private static final List<String> NEEDED = List.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
   static PngStructure read(Source source) {
     if (!source.has(FIRST_CHUNK + 4, "IHDR")) {
@@ -24,21 +34,21 @@ record PngStructure(Source source, ImageHeader header) implements Structure {
     if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
       throw source.damaged("its header claims a size of " + width + "x" + height + " pixels");
     }
-    boolean transparent = false;
+    long transparency = -1;
     int orientation = 1;
     long at = FIRST_CHUNK;
     while (at + 12 <= source.length()) {
       long size = source.be32(at);
       int start = (int) at + 8;
       if (source.has(start - 4, "tRNS")) {
-        transparent = true;
+        transparency = at;
       } else if (source.has(start - 4, "eXIf")) {
         orientation =
             Exif.orientation(source, start, (int) Math.min(start + size, source.length()));
       }
       at += 12 + size;
     }
-    boolean alpha = transparent || colour == 4 || colour == 6;
+    boolean alpha = transparency >= 0 || colour == 4 || colour == 6;
     int samples = colour == 2 || colour == 6 || (colour == 3 && alpha) ? 3 : 1;
     ImageHeader header =
         new ImageHeader(
@@ -49,7 +59,41 @@ record PngStructure(Source source, ImageHeader header) implements Structure {
             samples + (alpha ? 1 : 0),
             depth,
             alpha);
-    return new PngStructure(source, header);
+    return new PngStructure(source, header, transparency, colour == 3);
+  }
+
+  /**
+   * The one transparent colour of a picture without palette and alpha channel, as stored samples in
+   * BGR order or one gray; null when there is none.
+   */
+  int @Nullable [] colourKey() {
+    if (transparency < 0 || palette) {
+      return null;
+    }
+    long at = transparency + 8;
+    return header.channels() == 2
+        ? new int[] {source.be16(at)}
+        : new int[] {source.be16(at + 4), source.be16(at + 2), source.be16(at)};
+  }
+
+  /** The bytes without chunks that are of no use for the pixels; call after checkWhole. */
+  byte[] essential() {
+    byte[] bytes = source.bytes();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    out.write(bytes, 0, FIRST_CHUNK);
+    int at = FIRST_CHUNK;
+    while (at + 12 <= bytes.length) {
+      int length = 12 + (int) source.be32(at);
+      String type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
+      if (NEEDED.contains(type)) {
+        out.write(bytes, at, length);
+      }
+      if (type.equals("IEND")) {
+        break;
+      }
+      at += length;
+    }
+    return out.toByteArray();
   }
 
   @Override

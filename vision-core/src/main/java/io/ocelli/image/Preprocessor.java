@@ -102,6 +102,20 @@ public final class Preprocessor implements AutoCloseable {
     }
   }
 
+  /**
+   * The picture at the model's size, before channels and values are changed: what {@link #write}
+   * makes its values from, as a new picture that the caller closes.
+   */
+  public Image fit(Image image) {
+    if (closed) {
+      throw new IllegalStateException("this preprocessor is closed");
+    }
+    Mat shaped = shape(image.mat(), image.width(), image.height());
+    Image fitted = Image.owning(shaped.clone());
+    part.release();
+    return fitted;
+  }
+
   /** The picture at the model's size: the canvas, or a part of the source that fits as it is. */
   private Mat shape(Mat source, int sourceWidth, int sourceHeight) {
     int width = preprocess.width();

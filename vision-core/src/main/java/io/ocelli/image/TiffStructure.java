@@ -1,13 +1,21 @@
 package io.ocelli.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The first directory of a TIFF file (TIFF 6.0; BigTIFF is recognised by libtiff alone).
  *
  * @param source the file
  * @param header size, orientation
- * @param photometric 0 and 1 gray, 2 RGB, 3 palette, 5 CMYK, 6 YCbCr, 8 Lab
+ * @param premultiplied whether the decoder gives colours that are multiplied by alpha already:
+ *     libtiff does so itself with 8-bit samples, with 16 bits they come as they are stored
  */
-record TiffStructure(Source source, ImageHeader header, int photometric) implements Structure {
+record TiffStructure(Source source, ImageHeader header, boolean premultiplied)
+    implements Structure {
+  private static final int CMYK = 5;
+  private static final int MOST_PAGES = 10_000;
+  private static final int ASSOCIATED_ALPHA = 1;
+
   static TiffStructure read(Source source) {
     boolean little = source.u8(0) == 'I';
     if (source.u16(2, little) == 43) {
@@ -28,8 +36,12 @@ record TiffStructure(Source source, ImageHeader header, int photometric) impleme
     if (bits > 16) {
       throw source.unsupported("TIFF with " + bits + " bits a sample");
     }
+    if (photometric == CMYK && bits != 8) {
+      throw source.unsupported("CMYK TIFF with " + bits + " bits a sample");
+    }
     long orientation = directory.value(274, 1);
-    boolean alpha = directory.count(338) > 0 && directory.value(338, 0) != 0;
+    boolean alpha = directory.value(338, 0) != 0;
+    boolean premultiplied = bits <= 8 || directory.value(338, 0) == ASSOCIATED_ALPHA;
     ImageHeader header =
         new ImageHeader(
             ImageFormat.TIFF,
@@ -39,21 +51,21 @@ record TiffStructure(Source source, ImageHeader header, int photometric) impleme
             samples,
             bits,
             alpha);
-    return new TiffStructure(source, header, photometric);
+    return new TiffStructure(source, header, premultiplied);
   }
 
   @Override
   public void checkWhole() {
-    TiffDirectory directory = TiffDirectory.first(source, source.u8(0) == 'I');
-    boolean tiled = directory.count(324) > 0;
-    int offsets = tiled ? 324 : 273;
-    int sizes = tiled ? 325 : 279;
-    long parts = Math.min(directory.count(offsets), directory.count(sizes));
-    if (directory.count(offsets) == 0) {
-      throw source.damaged("its first page has no picture data");
-    }
-    for (long i = 0; i < parts; i++) {
-      source.require(directory.value(offsets, i, 0), directory.value(sizes, i, 0));
+    TiffDirectory first = TiffDirectory.first(source, source.u8(0) == 'I');
+    new TiffStrips(source, first).checkPlaces();
+    new TiffStrips(source, first).checkContent();
+    @Nullable TiffDirectory page = first;
+    int pages = 0;
+    // The bound ends chains that run in a circle.
+    while (page != null && pages++ < MOST_PAGES) {
+      page.checkValues();
+      new TiffStrips(source, page).checkPlaces();
+      page = page.next();
     }
   }
 }

@@ -151,7 +151,12 @@ public record SmallCnn(
   }
 
   private static BatchNormalization batchNorm() {
-    return new BatchNormalization.Builder().eps(1e-5).decay(0.9).helperAllowFallback(false).build();
+    return new BatchNormalization.Builder()
+        .useLogStd(false)
+        .eps(1e-5)
+        .decay(0.9)
+        .helperAllowFallback(false)
+        .build();
   }
 
   private static ActivationLayer relu() {

@@ -1,0 +1,5 @@
+/** Streaming pictures into batches of tensors. */
+@NullMarked
+package io.ocelli.dataset.load;
+
+import org.jspecify.annotations.NullMarked;
