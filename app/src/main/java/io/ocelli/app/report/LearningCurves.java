@@ -18,9 +18,11 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Loss, accuracy and learning rate over the epochs, the kept epoch marked. */
 final class LearningCurves {
-  static final int WIDTH = 560;
-  static final int HEIGHT = 340;
+  private static final int WIDTH = 560;
+  private static final int HEIGHT = 340;
   private static final int LOW = 240;
+  private static final int PAGE_WIDTH = 420;
+  private static final int PAGE_HEIGHT = 300;
   private static final int TITLE = 28;
   private static final int MANY_EPOCHS = 30;
 
@@ -51,9 +53,12 @@ final class LearningCurves {
         });
   }
 
-  /** One panel by itself. */
+  /** One panel by itself, in a size of which three stand side by side on a page. */
   static byte[] png(TrainingHistory history, Panel panel, Theme theme) {
-    return Png.draw(WIDTH, HEIGHT, g -> paint(g, history, panel, 0, 0, WIDTH, HEIGHT, theme));
+    return Png.draw(
+        PAGE_WIDTH,
+        PAGE_HEIGHT,
+        g -> paint(g, history, panel, 0, 0, PAGE_WIDTH, PAGE_HEIGHT, theme));
   }
 
   private static void paint(

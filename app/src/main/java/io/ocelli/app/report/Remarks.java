@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  *   <li><b>underfitting</b>: in the kept epoch training accuracy is below {@value #LOW_TRAIN} and
  *       not above validation by more than {@value #SMALL_GAP}.
  *   <li><b>still improving</b>: the kept epoch is among the last tenth (at least the last) and the
- *       validation loss of the last third of the epochs is at least 3 % below that of the third
+ *       validation loss of the last third of the epochs is at least 5 % below that of the third
  *       before; from 6 epochs up, and not where the loss rose.
  *   <li><b>unbalanced</b>: the largest training class has {@value #IMBALANCE} times the pictures of
  *       the smallest, or more.
@@ -48,7 +48,7 @@ public final class Remarks {
   private static final double SMALL_GAP = 0.03;
   private static final double LOW_TRAIN = 0.85;
   private static final double LOSS_RISE = 1.25;
-  private static final double IMPROVING = 0.97;
+  private static final double IMPROVING = 0.95;
   private static final int IMBALANCE = 4;
   private static final int FEW_TRAIN = 20;
   private static final int FEW_MEASURED = 5;

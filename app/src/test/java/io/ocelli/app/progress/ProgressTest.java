@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,14 @@ class ProgressTest {
   void aTerminalGetsABarAndThenTheLine() {
     train(ProgressMode.BAR);
 
-    assertThat(printed()).contains("\r").contains("epoch  3/30  train loss 0.4120");
+    // what is left to see: each line after the last return to its start
+    assertThat(List.of(printed().split("\n", -1)))
+        .extracting(l -> l.substring(l.lastIndexOf('\r') + 1))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("epoch  3/30  train loss 0.4120"),
+            line -> assertThat(line).isEqualTo("stopped early"),
+            line -> assertThat(line).isEmpty());
+    assertThat(printed()).contains(" 50 %  500/1000  loss 0.500 acc 0.800 ");
     assertThat(printed()).endsWith("  best\nstopped early\n");
   }
 
