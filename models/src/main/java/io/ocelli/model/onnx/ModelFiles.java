@@ -2,6 +2,7 @@ package io.ocelli.model.onnx;
 
 import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
+import io.ocelli.error.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,14 +27,14 @@ final class ModelFiles {
   /** Checks that there is a file that can be read. */
   static void requireFile(Path file) {
     if (Files.isDirectory(file)) {
-      throw new OcelliException(
+      throw new UsageException(
           "a folder is no model file",
           file.toString(),
           "the model's path",
           "name the .onnx file inside it, for a run weights/best.onnx");
     }
     if (!Files.exists(file)) {
-      throw new OcelliException(
+      throw new UsageException(
           "no such model file", file.toString(), "the model's path", near(file));
     }
     if (!Files.isReadable(file)) {
@@ -58,7 +59,7 @@ final class ModelFiles {
     }
   }
 
-  private static String near(Path file) {
+  static String near(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {

@@ -1,4 +1,4 @@
-package io.ocelli.model;
+package io.ocelli.model.home;
 
 import java.nio.file.Path;
 

@@ -1,0 +1,201 @@
+package io.ocelli.model;
+
+import io.ocelli.dataset.ByteSource;
+import io.ocelli.error.OcelliException;
+import io.ocelli.error.UsageException;
+import io.ocelli.image.Image;
+import io.ocelli.model.onnx.Inference;
+import io.ocelli.model.onnx.OnnxModel;
+import io.ocelli.model.onnx.OnnxOptions;
+import io.ocelli.model.onnx.OnnxPipeline;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Gives pictures their labels. Opens a model that knows itself ({@link ModelCard}), so its user
+ * says nothing but which one.
+ *
+ * <pre>{@code
+ * try (Classifier classifier = Classifier.open(Path.of("runs/classify/leaves"))) {
+ *   System.out.println(classifier.classify(Path.of("leaf.jpg"), 3));
+ * }
+ * }</pre>
+ *
+ * <p>Owns the model's native memory until it is closed. Any number of threads may ask it at the
+ * same time. The same picture gets the same numbers, bit by bit, on the same device, alone or among
+ * others and with any number of threads.
+ *
+ * <p>Whether the model's answers are logits (softmax is applied) or probabilities (used as they
+ * are) is what the card's {@code ocelli.output} says; when it says nothing, the operator that makes
+ * the output decides, and where that does not tell either, whether the answers on three plain
+ * pictures sum to 1.
+ */
+public final class Classifier implements AutoCloseable {
+  private final Path file;
+  private final ModelCard card;
+  private final OutputKind output;
+  private final OnnxPipeline pipeline;
+
+  private Classifier(Path file, ModelCard card, OutputKind output, OnnxPipeline pipeline) {
+    this.file = file;
+    this.card = card;
+    this.output = output;
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * Opens an {@code .onnx} file or a run folder.
+   *
+   * @throws UsageException when there is no such model or it is made for another task
+   * @throws OcelliException when it cannot be opened, or nobody has described it
+   */
+  public static Classifier open(Path modelOrRun) {
+    return open(modelOrRun.toString(), ClassifierOptions.DEFAULT);
+  }
+
+  /**
+   * Opens a name in the store, an {@code .onnx} file or a run folder.
+   *
+   * @throws UsageException as {@link #open(Path)}
+   * @throws OcelliException as {@link #open(Path)}, and when the device cannot be used
+   */
+  public static Classifier open(String nameOrPath, ClassifierOptions options) {
+    Path file = ModelLocator.resolve(nameOrPath);
+    OnnxModel model = OnnxModel.open(file, OnnxOptions.SHARED.withDevice(options.device()));
+    try {
+      ModelCard card =
+          ModelCard.of(file, model.metadata()).orElseThrow(() -> undescribed(file, model));
+      if (card.task() != Task.CLASSIFY) {
+        throw new UsageException(
+            "the model is made for another task",
+            card.task().key(),
+            file.toString(),
+            "give a classifier, or use ocelli " + card.task().key());
+      }
+      return open(file, card, model, options);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static Classifier open(
+      Path file, ModelCard card, OnnxModel model, ClassifierOptions options) {
+    card.check(model);
+    String first = model.outputs().get(0).name();
+    OnnxPipeline pipeline =
+        new OnnxPipeline(model, card.input(), List.of(first), options.threads());
+    try {
+      OutputKind output = card.output() != null ? card.output() : OutputProbe.of(file, pipeline);
+      return new Classifier(file, card, output, pipeline);
+    } catch (RuntimeException e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private static OcelliException undescribed(Path file, OnnxModel model) {
+    Map<String, String> metadata = model.metadata();
+    boolean ultralytics = metadata.containsKey("names") && metadata.containsKey("stride");
+    return new OcelliException(
+        ultralytics
+            ? "the model has an Ultralytics description ("
+                + metadata.getOrDefault("task", "no task")
+                + ") and none of Ocelli"
+            : "nobody has said what the model's labels and its input are",
+        file.toString(),
+        "its metadata, and " + ModelCard.yamlBeside(file).getFileName() + " beside it",
+        "describe it once: ocelli models add "
+            + file
+            + " --labels labels.txt --preset imagenet (labels.txt: one name a line)");
+  }
+
+  /** The file of the model. */
+  public Path file() {
+    return file;
+  }
+
+  /** What the model knows of itself, with the kind of its output found out. */
+  public ModelCard card() {
+    return card.withOutput(output);
+  }
+
+  /** The class names, index 0 first. */
+  public List<String> labels() {
+    return card.labels();
+  }
+
+  /** What executes the model. */
+  public OnnxModel.Provider provider() {
+    return pipeline.model().provider();
+  }
+
+  /**
+   * The labels of a picture file.
+   *
+   * @param topK how many, at least 1
+   * @return the most probable classes, most probable first
+   * @throws OcelliException when the picture cannot be read
+   */
+  public List<Classification> classify(Path image, int topK) {
+    try (Image decoded = Image.read(image, card.input().decodeOptions())) {
+      return classify(decoded, topK);
+    }
+  }
+
+  /** As {@link #classify(Path, int)}, of a decoded picture, which stays the caller's. */
+  public List<Classification> classify(Image image, int topK) {
+    return Classification.top(probabilities(image), card.labels(), topK);
+  }
+
+  /** Probabilities of all classes, in the order of {@link #labels()}. */
+  public float[] probabilities(Image image) {
+    return probabilities(pipeline.run(image).get(0).values());
+  }
+
+  private float[] probabilities(float[] answer) {
+    if (answer.length != card.labels().size()) {
+      throw card.labelsDiffer(answer.length, file.toString());
+    }
+    return output.toProbabilities(answer);
+  }
+
+  /**
+   * Labels of many pictures, worked on by several threads. Outcomes come on the calling thread in
+   * the order of the sources; a picture that cannot be read comes as {@link Outcome.Failed} and the
+   * rest goes on. Memory does not grow with the number of pictures.
+   *
+   * @param topK how many labels for each, at least 1
+   * @throws java.util.concurrent.CancellationException when the classifier is closed meanwhile or
+   *     the calling thread is interrupted; what the consumer throws ends the work and is passed on
+   */
+  public void classifyAll(
+      Iterable<? extends ByteSource> sources, int topK, Consumer<? super Outcome> each) {
+    if (topK < 1) {
+      throw new IllegalArgumentException("topK must be at least 1: " + topK);
+    }
+    pipeline.run(sources, inference -> each.accept(outcome(inference, topK)));
+  }
+
+  private Outcome outcome(Inference inference, int topK) {
+    if (inference instanceof Inference.Failed failed) {
+      return new Outcome.Failed(failed.source(), failed.reason());
+    }
+    Inference.Done done = (Inference.Done) inference;
+    float[] probabilities = probabilities(done.outputs().get(0).values());
+    return new Outcome.Classified(
+        done.source(),
+        done.width(),
+        done.height(),
+        Classification.top(probabilities, card.labels(), topK),
+        probabilities);
+  }
+
+  /** Stops what runs and frees the model. Closing again does nothing. */
+  @Override
+  public void close() {
+    pipeline.close();
+  }
+}

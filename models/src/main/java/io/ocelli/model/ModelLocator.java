@@ -1,0 +1,149 @@
+package io.ocelli.model;
+
+import io.ocelli.error.NearNames;
+import io.ocelli.error.OcelliException;
+import io.ocelli.error.UsageException;
+import io.ocelli.model.home.OcelliHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the file of a model that a user names ({@code -m MODEL}): a name in the store, an {@code
+ * .onnx} file, or a run folder.
+ */
+public final class ModelLocator {
+  private ModelLocator() {}
+
+  /** The folder of the store: {@code $OCELLI_HOME/models}. */
+  public static Path store() {
+    return OcelliHome.folder().resolve("models");
+  }
+
+  /**
+   * The {@code .onnx} file of a model. What looks like a path (it holds a separator, or ends in
+   * {@code .onnx} or {@code .zip}) is looked for on disk first, any other word in the store first.
+   * For a run folder it is {@code weights/best.onnx}.
+   *
+   * @throws UsageException when there is no such model; near names are suggested
+   * @throws OcelliException when the run folder holds no exported model
+   */
+  public static Path resolve(String nameOrPath) {
+    return resolve(nameOrPath, store());
+  }
+
+  /** As {@link #resolve(String)}, with a store elsewhere. */
+  public static Path resolve(String nameOrPath, Path store) {
+    String low = nameOrPath.toLowerCase(Locale.ROOT);
+    boolean pathLike =
+        nameOrPath.contains("/")
+            || nameOrPath.contains("\\")
+            || low.endsWith(".onnx")
+            || low.endsWith(".zip");
+    Path path = path(nameOrPath);
+    boolean onDisk = path != null && Files.exists(path);
+    if (pathLike && onDisk) {
+      return onDisk(path);
+    }
+    String name = low.endsWith(".onnx") ? nameOrPath.substring(0, low.length() - 5) : nameOrPath;
+    List<String> names = names(store);
+    if (names.contains(name)) {
+      return store.resolve(name + ".onnx");
+    }
+    if (onDisk) {
+      return onDisk(path);
+    }
+    throw new UsageException(
+        "no such model",
+        nameOrPath,
+        "-m (a name, an .onnx file or a run)",
+        remedy(name, path, names));
+  }
+
+  /** Names of the models in a store, sorted; empty when there is no store yet. */
+  public static List<String> names(Path store) {
+    if (!Files.isDirectory(store)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(store)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".onnx") && !file.startsWith("."))
+          .map(file -> file.substring(0, file.length() - 5))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new OcelliException(
+          "the model store cannot be read",
+          String.valueOf(e.getMessage()),
+          store.toString(),
+          "check the folder's permissions, or set OCELLI_HOME to another folder",
+          e);
+    }
+  }
+
+  private static @Nullable Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+
+  private static Path onDisk(Path path) {
+    if (!Files.isDirectory(path)) {
+      if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+        throw new UsageException(
+            "a Deeplearning4j .zip is not run as it is",
+            path.toString(),
+            "-m",
+            "export it first: ocelli export " + path);
+      }
+      return path;
+    }
+    for (String inside : List.of("weights/best.onnx", "best.onnx")) {
+      if (Files.isRegularFile(path.resolve(inside))) {
+        return path.resolve(inside);
+      }
+    }
+    boolean run = Files.isDirectory(path.resolve("weights"));
+    throw new OcelliException(
+        run ? "the run has no exported model" : "the folder is no run: it has no weights",
+        path.resolve("weights/best.onnx").toString(),
+        path.toString(),
+        run
+            ? "train it to the end (ocelli train classifier --resume " + path + ") or export it"
+            : "give the folder of a training run, or an .onnx file");
+  }
+
+  private static String remedy(String name, @Nullable Path path, List<String> names) {
+    List<String> near = new ArrayList<>(NearNames.of(name, names));
+    Path folder = path == null ? null : path.toAbsolutePath().getParent();
+    if (folder != null && Files.isDirectory(folder) && path != null && path.getFileName() != null) {
+      try (Stream<Path> beside = Files.list(folder)) {
+        List<String> files =
+            beside
+                .map(file -> file.getFileName().toString())
+                .filter(file -> file.endsWith(".onnx"))
+                .toList();
+        for (String file : NearNames.of(path.getFileName().toString(), files)) {
+          near.add(path.resolveSibling(file).toString());
+        }
+      } catch (IOException unreadable) {
+        near.clear();
+      }
+    }
+    if (!near.isEmpty()) {
+      return "did you mean '" + String.join("' or '", near) + "'?";
+    }
+    return names.isEmpty()
+        ? "give an .onnx file or a run folder; the store is empty (ocelli models add fills it)"
+        : "in the store there are: " + String.join(", ", names);
+  }
+}

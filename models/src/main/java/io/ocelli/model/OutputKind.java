@@ -1,0 +1,63 @@
+package io.ocelli.model;
+
+import io.ocelli.error.NearNames;
+import io.ocelli.error.OcelliException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What the numbers that a classifier gives are. */
+public enum OutputKind {
+  /** Raw scores, or logarithms of probabilities: softmax turns them into probabilities. */
+  LOGITS,
+  /** Probabilities; used as they are. */
+  PROBABILITIES;
+
+  /** The name in model files: logits, probabilities. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The kind of this name.
+   *
+   * @param origin where the name stands, for the message
+   * @throws OcelliException when there is none
+   */
+  public static OutputKind parse(String key, String origin) {
+    List<String> known = Arrays.stream(values()).map(OutputKind::key).toList();
+    int at = known.indexOf(key.strip().toLowerCase(Locale.ROOT));
+    if (at < 0) {
+      throw new OcelliException(
+          "no such kind of output", key, origin, NearNames.remedy(key, known));
+    }
+    return values()[at];
+  }
+
+  /**
+   * Probabilities of one picture's answer. Softmax is computed in double precision after taking off
+   * the largest score, so that nothing overflows.
+   *
+   * @param values the model's answer, changed in place
+   * @return the same array
+   */
+  public float[] toProbabilities(float[] values) {
+    if (this == PROBABILITIES) {
+      return values;
+    }
+    float largest = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      largest = Math.max(largest, value);
+    }
+    double sum = 0;
+    double[] powers = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      powers[i] = Math.exp((double) values[i] - largest);
+      sum += powers[i];
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (powers[i] / sum);
+    }
+    return values;
+  }
+}
