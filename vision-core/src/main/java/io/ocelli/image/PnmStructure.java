@@ -59,8 +59,21 @@ record PnmStructure(Source source, ImageHeader header, int data, int largest) im
     } else if (kind > 4) {
       source.require(data, samples * (header.bitDepth() == 16 ? 2 : 1));
     } else {
-      // Plain text: a digit for each sample at least, and a gap unless they are bits.
-      source.require(data, kind == 1 ? samples : 2 * samples - 1);
+      checkText(samples, kind == 1);
+    }
+  }
+
+  private void checkText(long samples, boolean bits) {
+    int[] at = {data};
+    for (long i = 0; i < samples; i++) {
+      if (bits) {
+        while (source.u8(at[0]) <= ' ') {
+          at[0]++;
+        }
+        at[0]++;
+      } else {
+        number(source, at);
+      }
     }
   }
 

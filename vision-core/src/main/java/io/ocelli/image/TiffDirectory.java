@@ -1,5 +1,7 @@
 package io.ocelli.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One image file directory of a TIFF file.
  *
@@ -9,11 +11,35 @@ package io.ocelli.image;
  * @param entries number of its entries
  */
 record TiffDirectory(Source source, boolean little, long at, int entries) {
+  /** Bytes a value, by type; 0 for types that are not known. */
+  private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+
   static TiffDirectory first(Source source, boolean little) {
-    long at = source.u32(4, little);
+    return at(source, little, source.u32(4, little));
+  }
+
+  private static TiffDirectory at(Source source, boolean little, long at) {
     int entries = source.u16(at, little);
-    source.require(at, 2 + 12L * entries);
+    source.require(at, 6 + 12L * entries);
     return new TiffDirectory(source, little, at, entries);
+  }
+
+  /** The directory of the next page; null after the last. */
+  @Nullable TiffDirectory next() {
+    long next = source.u32(at + 2 + 12L * entries, little);
+    return next == 0 ? null : at(source, little, next);
+  }
+
+  /** Fails as cut off when the values of an entry lie beyond the end of the file. */
+  void checkValues() {
+    for (int i = 0; i < entries; i++) {
+      long entry = at + 2 + 12L * i;
+      int type = source.u16(entry + 2, little);
+      long bytes = source.u32(entry + 4, little) * SIZES[type < SIZES.length ? type : 0];
+      if (bytes > 4) {
+        source.require(source.u32(entry + 8, little), bytes);
+      }
+    }
   }
 
   /** How many values a tag has; 0 when it is absent. */

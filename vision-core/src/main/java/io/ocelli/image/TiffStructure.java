@@ -1,5 +1,7 @@
 package io.ocelli.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The first directory of a TIFF file (TIFF 6.0; BigTIFF is recognised by libtiff alone).
  *
@@ -11,6 +13,7 @@ package io.ocelli.image;
 record TiffStructure(Source source, ImageHeader header, boolean premultiplied)
     implements Structure {
   private static final int CMYK = 5;
+  private static final int MOST_PAGES = 10_000;
   private static final int ASSOCIATED_ALPHA = 1;
 
   static TiffStructure read(Source source) {
@@ -53,16 +56,16 @@ record TiffStructure(Source source, ImageHeader header, boolean premultiplied)
 
   @Override
   public void checkWhole() {
-    TiffDirectory directory = TiffDirectory.first(source, source.u8(0) == 'I');
-    boolean tiled = directory.count(324) > 0;
-    int offsets = tiled ? 324 : 273;
-    int sizes = tiled ? 325 : 279;
-    long parts = Math.min(directory.count(offsets), directory.count(sizes));
-    if (directory.count(offsets) == 0) {
-      throw source.damaged("its first page has no picture data");
-    }
-    for (long i = 0; i < parts; i++) {
-      source.require(directory.value(offsets, i, 0), directory.value(sizes, i, 0));
+    TiffDirectory first = TiffDirectory.first(source, source.u8(0) == 'I');
+    new TiffStrips(source, first).checkPlaces();
+    new TiffStrips(source, first).checkContent();
+    @Nullable TiffDirectory page = first;
+    int pages = 0;
+    // The bound ends chains that run in a circle.
+    while (page != null && pages++ < MOST_PAGES) {
+      page.checkValues();
+      new TiffStrips(source, page).checkPlaces();
+      page = page.next();
     }
   }
 }
