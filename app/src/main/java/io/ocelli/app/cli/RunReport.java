@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,8 +102,10 @@ final class RunReport {
     for (Split split : Split.values()) {
       List<Sample> samples = data.samples(split);
       if (!samples.isEmpty()) {
-        int[] labels = samples.stream().mapToInt(sample -> labelOf[sample.label()]).toArray();
-        counts.put(split.folder(), DataFacts.count(classifier.labels().size(), labels));
+        Integer[] count = new Integer[classifier.labels().size()];
+        Arrays.fill(count, 0);
+        samples.forEach(sample -> count[labelOf[sample.label()]]++);
+        counts.put(split.folder(), List.of(count));
       }
     }
     return new DataFacts(data.name(), classifier.labels(), counts, rule, data.hash(), failures);
