@@ -35,11 +35,12 @@ final class ClassSections {
 
   void confusion() {
     html.open("section").leaf("h2", "Confusion matrix");
+    html.open("div", "class", "scroll");
     Pictures.plot(
         html,
         "Confusion matrix of " + labels.size() + " classes, rows truth, columns prediction",
         theme -> ConfusionPlot.png(metrics.confusion(), theme));
-    html.close("section");
+    html.close("div").close("section");
   }
 
   void perClass() {
@@ -103,7 +104,10 @@ final class ClassSections {
       html.open("td", "class", "name").name(labels.get(pair.truth())).close();
       html.open("td", "class", "name").name(labels.get(pair.predicted())).close();
       number(pair.count());
-      share(metrics.confusion().rate(pair.truth(), pair.predicted()), true);
+      double rate = metrics.confusion().rate(pair.truth(), pair.predicted());
+      html.open("td", "class", "n");
+      bar(html, HtmlReport.percent(rate), rate, false);
+      html.close();
       html.close("tr");
     }
     html.close("tbody").close("table").close("div").close("section");

@@ -250,7 +250,7 @@ public final class HtmlReport {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share); // does not break
   }
 
   private static String seconds(double seconds) {

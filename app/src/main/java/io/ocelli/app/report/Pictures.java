@@ -11,6 +11,11 @@ final class Pictures {
   /** Pixels of a thumbnail's longer side: the place is 150 high, screens draw it denser. */
   static final int THUMBNAIL = 220;
 
+  /** A plot wider than this is not shrunk below the other; narrow screens scroll it. */
+  private static final int WIDE = 600;
+
+  private static final int LEAST = 560;
+
   /** A thumbnail of more bytes than this is left out; a page must stay small enough to mail. */
   private static final int MAX_BYTES = 40_000;
 
@@ -24,7 +29,13 @@ final class Pictures {
       html.leaf("p", description + ": not drawn, this machine has no fonts.", "class", "faint");
       return;
     }
-    html.open("picture", "class", "plot", "style", "--natural:" + width(light) + "px");
+    int width = width(light);
+    html.open(
+        "picture",
+        "class",
+        "plot",
+        "style",
+        "--natural:" + width + "px;--least:" + (width > WIDE ? LEAST : 0) + "px");
     html.open("source", "media", "(prefers-color-scheme: dark)", "srcset", Html.dataUri(dark));
     html.open("img", "src", Html.dataUri(light), "alt", description);
     html.close("picture");
