@@ -12,10 +12,11 @@ import picocli.CommandLine.Spec;
     description = "Computer vision on the JVM: train, check and run classifiers of pictures.",
     versionProvider = RootCommand.Version.class,
     subcommands = {
-      // the jobs
+      ClassifyCommand.class,
       TrainCommand.class,
       DataCommand.class,
       ModelsCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class
     },
     commandListHeading = "%nCommands:%n",
