@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ocelli.error.OcelliException;
 import io.ocelli.model.dl4j.Network;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -44,15 +42,10 @@ public final class Checkpoint {
     Path part = zip.resolveSibling(zip.getFileName() + ".part");
     try {
       Files.createDirectories(zip.toAbsolutePath().getParent());
-      ByteArrayOutputStream weights = new ByteArrayOutputStream(1 << 20);
-      network.save(weights, withOptimiser);
-      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part));
-          ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(weights.toByteArray()))) {
-        out.setLevel(1);
-        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-          out.putNextEntry(new ZipEntry(entry.getName()));
-          in.transferTo(out);
-        }
+      try (ZipOutputStream out =
+          new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
+        out.setLevel(0);
+        network.write(out, withOptimiser);
         out.putNextEntry(new ZipEntry(ENTRY));
         ObjectNode contents = JSON.createObjectNode();
         contents.set("state", JSON.valueToTree(state));
