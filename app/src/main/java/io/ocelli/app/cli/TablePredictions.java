@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** A line for each picture, for people: its name, then percent and label of its top classes. */
 final class TablePredictions implements PredictionWriter {
-  private static final int WIDEST_NAME = 60;
+  private static final int WIDEST_NAME = 72;
   private static final int WIDEST_LABEL = 40;
 
   private final OutputStream out;
@@ -33,7 +33,7 @@ final class TablePredictions implements PredictionWriter {
   @Override
   public void predicted(Prediction prediction) throws IOException {
     StringBuilder line = new StringBuilder();
-    line.append(Columns.pad(Columns.printable(prediction.source()), nameWidth));
+    line.append(name(prediction.source()));
     for (Classification c : prediction.classes()) {
       line.append(String.format(Locale.ROOT, "  %5.1f%%  ", 100 * c.probability()));
       line.append(Columns.pad(Columns.printable(c.label()), labelWidth));
@@ -43,7 +43,11 @@ final class TablePredictions implements PredictionWriter {
 
   @Override
   public void failed(String source, String error) throws IOException {
-    write(Columns.pad(Columns.printable(source), nameWidth) + "  failed");
+    write(name(source) + "  failed");
+  }
+
+  private String name(String source) {
+    return Columns.pad(Columns.shortened(Columns.printable(source), nameWidth), nameWidth);
   }
 
   private void write(String line) throws IOException {

@@ -147,11 +147,9 @@ public record ContactSheet(int perClass, int side, int maxClasses) {
             for (int i = next.getAndIncrement();
                 i < thumbnails.length;
                 i = next.getAndIncrement()) {
-              Sample sample = samples.get(i);
-              try (Image image =
-                  Image.decode(sample.source().read(), sample.source().name(), decoding)) {
+              try (Image image = samples.get(i).source().decode(decoding)) {
                 thumbnails[i] = Thumbnails.of(image, side);
-              } catch (IOException | OcelliException broken) {
+              } catch (OcelliException broken) {
                 thumbnails[i] = null;
               }
             }

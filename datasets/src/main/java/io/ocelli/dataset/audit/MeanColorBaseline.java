@@ -118,7 +118,7 @@ public final class MeanColorBaseline {
   }
 
   private static double[] color(Sample sample) {
-    try (Image image = Image.decode(sample.source().read(), sample.source().name(), SMALL)) {
+    try (Image image = sample.source().decode(SMALL)) {
       ByteBuffer pixels = image.pixels();
       byte[] bgr = new byte[pixels.remaining()];
       pixels.get(bgr);
@@ -132,7 +132,7 @@ public final class MeanColorBaseline {
         sums[c] /= bgr.length / 3.0;
       }
       return sums;
-    } catch (IOException | OcelliException e) {
+    } catch (OcelliException e) {
       return new double[] {Double.NaN, Double.NaN, Double.NaN};
     }
   }

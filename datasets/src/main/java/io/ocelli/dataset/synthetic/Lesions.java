@@ -74,8 +74,8 @@ final class Lesions {
   private void rust() {
     Graphics2D g = layer.drawInside();
     double severity = dice.next();
-    int n = (int) (45 + 140 * severity);
-    double typical = dice.in(0.008, 0.013) * (severity < 0.3 ? 1.25 : 1);
+    int n = (int) (50 + 140 * severity);
+    double typical = dice.in(0.009, 0.0135) * (severity < 0.3 ? 1.25 : 1);
     double hue = dice.in(12, 30);
     double saturation = dice.in(0.7, 0.95);
     double value = dice.in(0.5, 0.85);

@@ -92,7 +92,7 @@ class LeafSynthesizerTest {
 
   @Test
   void theMeanColourDoesNotSolveIt() {
-    new LeafSynthesizer(64, 3).write(dir.resolve("m"), 120, 2, n -> {});
+    new LeafSynthesizer(64, 3).write(dir.resolve("m"), 80, 2, n -> {});
     ClassDataset data = ClassFolder.read(dir.resolve("m"), new SplitRatios(0, 0.34), 1);
     List<Sample> train = data.samples(Split.TRAIN);
     double accuracy =
