@@ -2,6 +2,7 @@ package io.ocelli.app.cli;
 
 import io.ocelli.app.progress.LoopProgress;
 import io.ocelli.app.progress.ProgressMode;
+import io.ocelli.app.report.Baseline;
 import io.ocelli.app.report.Evaluation;
 import io.ocelli.app.report.Prediction;
 import io.ocelli.dataset.ByteSource;
@@ -15,6 +16,7 @@ import io.ocelli.model.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A classifier measured on labelled pictures: the same code after training and in {@code evaluate},
@@ -30,6 +32,7 @@ record Measurement(Evaluation evaluation, List<String> failures) {
    *
    * @param classes of the data set; each must be a label of the model
    * @param origin of the data, for errors
+   * @param baseline a guess to compare with, measured on the same samples
    */
   static Measurement of(
       Classifier classifier,
@@ -37,6 +40,7 @@ record Measurement(Evaluation evaluation, List<String> failures) {
       List<String> classes,
       String split,
       String origin,
+      @Nullable Baseline baseline,
       Terminal terminal) {
     int[] labelOf = labels(classes, classifier.labels(), origin);
     List<ByteSource> sources = samples.stream().map(Sample::source).toList();
@@ -74,7 +78,8 @@ record Measurement(Evaluation evaluation, List<String> failures) {
           "look at them with 'ocelli data info'");
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Measurement(new Evaluation(split, metrics.report(), predictions, seconds), failures);
+    return new Measurement(
+        new Evaluation(split, metrics.report(), predictions, seconds, baseline), failures);
   }
 
   /** The model's index of each class of the data. */

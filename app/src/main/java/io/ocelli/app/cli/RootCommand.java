@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
     versionProvider = RootCommand.Version.class,
     subcommands = {
       ClassifyCommand.class,
+      DemoCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
+      ExportCommand.class,
       DataCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,

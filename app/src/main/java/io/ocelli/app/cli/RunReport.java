@@ -2,32 +2,23 @@ package io.ocelli.app.cli;
 
 import io.ocelli.app.report.ClassifierRun;
 import io.ocelli.app.report.DataFacts;
-import io.ocelli.app.report.Prediction;
 import io.ocelli.app.report.ReportFiles;
 import io.ocelli.app.report.RunFacts;
 import io.ocelli.app.report.ThumbnailSource;
 import io.ocelli.app.report.TrainingHistory;
-import io.ocelli.dataset.ByteSource;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
-import io.ocelli.image.DecodeOptions;
-import io.ocelli.image.Image;
-import io.ocelli.image.MinimumSize;
-import io.ocelli.image.Thumbnails;
 import io.ocelli.model.Classifier;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -92,41 +83,35 @@ final class RunReport {
             Environment.of(classifier));
     ReportFiles.write(
         folder,
-        new ClassifierRun(run, dataFacts(rule), model, history, measurement.evaluation(), notes),
-        thumbnails());
+        new ClassifierRun(
+            run,
+            DataFacts.of(relabelled(data, classifier.labels()), rule, failures),
+            model,
+            history,
+            measurement.evaluation(),
+            notes),
+        ThumbnailSource.of(data.all()));
   }
 
-  private DataFacts dataFacts(String rule) {
-    int[] labelOf = Measurement.labels(data.classes(), classifier.labels(), data.name());
-    Map<String, List<Integer>> counts = new LinkedHashMap<>();
-    for (Split split : Split.values()) {
-      List<Sample> samples = data.samples(split);
-      if (!samples.isEmpty()) {
-        Integer[] count = new Integer[classifier.labels().size()];
-        Arrays.fill(count, 0);
-        samples.forEach(sample -> count[labelOf[sample.label()]]++);
-        counts.put(split.folder(), List.of(count));
-      }
-    }
-    return new DataFacts(data.name(), classifier.labels(), counts, rule, data.hash(), failures);
-  }
-
-  private ThumbnailSource thumbnails() {
-    Map<String, ByteSource> sources =
-        data.all().stream()
-            .map(Sample::source)
-            .collect(
-                Collectors.toMap(ByteSource::name, source -> source, (a, b) -> a, HashMap::new));
-    return (Prediction prediction, int longerSide) -> {
-      ByteSource source = sources.get(prediction.source());
-      if (source == null) {
-        throw new IOException("not a picture of the data set");
-      }
-      DecodeOptions options =
-          DecodeOptions.DEFAULT.withMinimum(new MinimumSize(longerSide, longerSide, false));
-      try (Image image = Image.decode(source.read(), source.name(), options)) {
-        return Thumbnails.jpeg(image, longerSide);
-      }
-    };
+  /** The data set with the model's labels as its classes, which may be more. */
+  private static ClassDataset relabelled(ClassDataset data, List<String> labels) {
+    int[] labelOf = Measurement.labels(data.classes(), labels, data.name());
+    Map<Split, List<Sample>> splits = new EnumMap<>(Split.class);
+    data.splits()
+        .forEach(
+            (split, samples) ->
+                splits.put(
+                    split,
+                    samples.stream()
+                        .map(s -> new Sample(s.source(), labelOf[s.label()], s.path()))
+                        .toList()));
+    return new ClassDataset(
+        data.name(),
+        labels,
+        splits,
+        data.presplit(),
+        data.remarks(),
+        data.others(),
+        data.unreadable());
   }
 }

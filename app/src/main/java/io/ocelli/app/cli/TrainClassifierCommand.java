@@ -1,32 +1,20 @@
 package io.ocelli.app.cli;
 
-import io.ocelli.app.progress.LoopProgress;
-import io.ocelli.app.progress.ProgressMode;
-import io.ocelli.app.report.Epoch;
-import io.ocelli.app.report.TrainingHistory;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.SplitRatios;
-import io.ocelli.dataset.load.Failure;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Preprocess;
-import io.ocelli.model.Classifier;
-import io.ocelli.model.ClassifierOptions;
 import io.ocelli.model.ModelLocator;
 import io.ocelli.model.onnx.Device;
 import io.ocelli.model.train.HeadTraining;
 import io.ocelli.model.train.ScratchTraining;
 import io.ocelli.model.train.TrainOptions;
 import io.ocelli.model.train.Trained;
-import io.ocelli.model.train.TrainingPlan;
-import io.ocelli.model.train.TrainingState;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +27,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  ocelli data synthesize leaves --to leaves",
+      "  ocelli data synthesize leaves --out leaves",
       "  ocelli train classifier --data leaves",
       "  ocelli train classifier --data plants --mode head --backbone mobilenetv2.onnx",
       "  ocelli train classifier --resume runs/classify/train"
@@ -190,7 +178,8 @@ final class TrainClassifierCommand extends BaseCommand {
   @Override
   protected int run() {
     long start = System.nanoTime();
-    Device device = Device.parse(common.device);
+    // A wrong name is refused before anything is read.
+    Device.parse(common.device);
     TrainMode way = mode();
     TrainOptions options = options(way);
     Path source = requireData();
@@ -205,119 +194,15 @@ final class TrainClassifierCommand extends BaseCommand {
     boolean resumed = resume != null;
     RunFolder folder = folder();
     folder.writeArgs(spec);
-    describe(folder, dataset, way, input, resumed);
-    Interrupt.heed();
-    Trained trained;
-    try (TrainingCallback callback =
-        new TrainingCallback(
-            folder.resolve("results.csv"),
-            ProgressMode.of(common.quiet),
-            dataset.samples(Split.TRAIN).size() * (way == TrainMode.HEAD ? 1 + copies : 1),
-            options.batch())) {
-      TrainingPlan plan =
-          new TrainingPlan(
-              dataset,
-              options,
-              preset(way).changes(),
-              common.workers(),
-              folder.resolve("weights"),
-              resumed,
-              provenance(),
-              List.of(callback),
-              Interrupt::requested);
-      trained = train(plan, input, backboneFile, device);
-    }
-    return finish(trained, folder, dataset, way, input, start);
-  }
-
-  private Trained train(
-      TrainingPlan plan, Preprocess input, @Nullable Path backboneFile, Device device) {
+    TrainingJob job =
+        new TrainingJob(terminal(), spec, common, folder, dataset, rule(dataset), resumed, start);
     if (backboneFile == null) {
-      return ScratchTraining.train(plan, input.width(), input.height());
+      Trained trained = job.scratch(options, preset(way).changes(), input);
+      return job.finish(trained, "small CNN from scratch", input, null);
     }
-    try (FeatureProgress progress = new FeatureProgress(ProgressMode.of(common.quiet))) {
-      return HeadTraining.train(
-          plan, new HeadTraining.Setup(backboneFile, input, copies, hidden, device, progress::at));
-    }
-  }
-
-  private int finish(
-      Trained trained,
-      RunFolder folder,
-      ClassDataset dataset,
-      TrainMode way,
-      Preprocess input,
-      long start) {
-    for (Failure failure : trained.failures()) {
-      terminal().warn("left out: " + failure.source() + ": " + failure.reason());
-    }
-    TrainingState state = trained.ending().state();
-    if (trained.parity() != null) {
-      terminal()
-          .remark(
-              String.format(
-                  Locale.ROOT,
-                  "export: ONNX Runtime and Deeplearning4j agree on %d pictures; largest difference %.2g",
-                  trained.parity().pictures(),
-                  trained.parity().largest()));
-    }
-    if (trained.ending().stopped()) {
-      terminal()
-          .warn(
-              "stopped in epoch %d after step %d; everything is saved. Continue with:%n  ocelli train classifier --resume %s"
-                  .formatted(
-                      state.epoch() + 1,
-                      state.step(),
-                      CommandText.quoted(folder.path().toString())));
-      return ExitCode.INTERRUPTED;
-    }
-    if (trained.ending().early()) {
-      terminal()
-          .remark("ended early: no better validation accuracy since epoch " + state.bestEpoch());
-    }
-    Path onnx = java.util.Objects.requireNonNull(trained.onnx());
-    try (Classifier classifier =
-        Classifier.open(
-            onnx.toString(),
-            ClassifierOptions.DEFAULT
-                .withDevice(Device.parse(common.device))
-                .withThreads(common.workers()))) {
-      Measurement validation = measure(classifier, dataset, Split.VAL);
-      boolean tested = !dataset.samples(Split.TEST).isEmpty();
-      Measurement shown = tested ? measure(classifier, dataset, Split.TEST) : validation;
-      List<Epoch> epochs = state.history().stream().map(TrainingCallback::epoch).toList();
-      RunReport report =
-          new RunReport(folder.path(), spec, dataset, classifier, start)
-              .model(
-                  "way",
-                  way == TrainMode.SCRATCH ? "small CNN from scratch" : "head on " + backbone)
-              .model("input", input.width() + "x" + input.height() + " " + input.color())
-              .model("trained parameters", String.valueOf(trained.parameters()))
-              .model("file", onnx.toString())
-              .failures(
-                  trained.failures().stream().map(f -> f.source() + ": " + f.reason()).toList());
-      if (tested) {
-        report.note("On the validation part, which chose the epoch: " + validation.line() + ".");
-      }
-      report.write(shown, new TrainingHistory(epochs, state.bestEpoch()), rule(dataset));
-      terminal().remark("report: " + folder.resolve("report.html"));
-      terminal().remark("model:  " + onnx);
-      if (tested) {
-        terminal().out().println(shown.line());
-      }
-      terminal().out().println(validation.line());
-    }
-    return trained.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
-  }
-
-  private Measurement measure(Classifier classifier, ClassDataset dataset, Split split) {
-    return Measurement.of(
-        classifier,
-        dataset.samples(split),
-        dataset.classes(),
-        split.folder(),
-        dataset.name(),
-        terminal());
+    TrainingJob.Head head = new TrainingJob.Head(backboneFile, copies, hidden);
+    Trained trained = job.head(options, preset(way).changes(), input, head);
+    return job.finish(trained, "head on " + backbone, input, null);
   }
 
   private String rule(ClassDataset dataset) {
@@ -325,24 +210,6 @@ final class TrainClassifierCommand extends BaseCommand {
         ? "as found in the folders"
         : String.format(
             Locale.ROOT, "%.3g val, %.3g test, stratified, seed %d", val, test, common.seed);
-  }
-
-  private void describe(
-      RunFolder folder, ClassDataset dataset, TrainMode way, Preprocess input, boolean resumed) {
-    terminal()
-        .remark(
-            "%s %s: %d classes, %d train, %d val, %d test pictures; %s, %dx%d -> %s"
-                .formatted(
-                    resumed ? "resume" : "train",
-                    dataset.name(),
-                    dataset.classes().size(),
-                    dataset.samples(Split.TRAIN).size(),
-                    dataset.samples(Split.VAL).size(),
-                    dataset.samples(Split.TEST).size(),
-                    way == TrainMode.SCRATCH ? "small CNN from scratch" : "head on " + backbone,
-                    input.width(),
-                    input.height(),
-                    folder.path()));
   }
 
   private RunFolder folder() {
@@ -441,40 +308,5 @@ final class TrainClassifierCommand extends BaseCommand {
     ImageSize size = imageSize == null ? ImageSize.fitting(dataset) : ImageSize.parse(imageSize);
     imageSize = size.toString();
     return ScratchTraining.input(size.width(), size.height());
-  }
-
-  private Map<String, Object> provenance() {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("ocelli", BuildInfo.read().version());
-    facts.put("command", CommandText.of(spec));
-    return facts;
-  }
-
-  /** A bar for the features that are computed; none when all are known. */
-  private static final class FeatureProgress implements AutoCloseable {
-    private final ProgressMode mode;
-    private @Nullable LoopProgress bar;
-
-    FeatureProgress(ProgressMode mode) {
-      this.mode = mode;
-    }
-
-    void at(int done, int all) {
-      if (bar == null) {
-        bar = new LoopProgress(mode, "features", all, "images");
-      }
-      bar.step();
-      if (done == all) {
-        close();
-      }
-    }
-
-    @Override
-    public void close() {
-      if (bar != null) {
-        bar.close();
-        bar = null;
-      }
-    }
   }
 }

@@ -138,7 +138,7 @@ public final class HeadTraining {
                   best,
                   scaling.mean(),
                   scaling.deviation(),
-                  runs.metadata(ending.state()));
+                  runs.metadata(Checkpoint.read(plan.best()).state()));
           parity =
               HeadParity.check(
                   best, joined, setup.input(), valSamples, pipeline, scaling, plan.onnx());
@@ -223,7 +223,7 @@ public final class HeadTraining {
     }
   }
 
-  private static byte[] read(Path file) {
+  static byte[] read(Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {

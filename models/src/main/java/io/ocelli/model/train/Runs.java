@@ -1,11 +1,14 @@
 package io.ocelli.model.train;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ocelli.dataset.Split;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.ModelCard;
+import io.ocelli.model.convert.Parity;
 import io.ocelli.model.dl4j.Network;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +64,16 @@ final class Runs {
     facts.put("mode", mode);
     facts.put("split_hash", splitHash);
     facts.set("card", JSON.valueToTree(card.toMetadata()));
+    ObjectNode provenance = JSON.valueToTree(plan.provenance());
+    provenance.put("dataset", plan.data().name());
+    provenance.put("seed", plan.options().seed());
+    facts.set("provenance", provenance);
+    var pictures = facts.putArray("pictures");
+    PictureParity.spread(plan.data().samples(Split.VAL)).stream()
+        .map(sample -> sample.source().file())
+        .filter(file -> file != null)
+        .limit(Parity.PICTURES)
+        .forEach(file -> pictures.add(file.toAbsolutePath().normalize().toString()));
     return facts;
   }
 
@@ -90,15 +103,22 @@ final class Runs {
 
   /** The metadata of the exported file. */
   Map<String, String> metadata(TrainingState state) {
-    EpochResult best = state.best();
-    Map<String, Object> provenance = new LinkedHashMap<>(plan.provenance());
-    provenance.put("mode", mode);
-    provenance.put("dataset", plan.data().name());
-    provenance.put("split_hash", splitHash);
-    provenance.put("epoch", best.epoch());
-    provenance.put(
-        "metrics", Map.of("val_accuracy", best.valAccuracy(), "val_loss", best.valLoss()));
-    provenance.put("seed", plan.options().seed());
+    return metadata(card, facts(), state);
+  }
+
+  /** The metadata of a file exported from a checkpoint with these facts. */
+  static Map<String, String> metadata(ModelCard card, JsonNode facts, TrainingState state) {
+    Map<String, Object> provenance =
+        JSON.convertValue(
+            facts.path("provenance"), new TypeReference<LinkedHashMap<String, Object>>() {});
+    provenance.put("mode", facts.path("mode").asText());
+    provenance.put("split_hash", facts.path("split_hash").asText());
+    if (state.bestEpoch() > 0 && state.epoch() > 0) {
+      EpochResult result = state.history().get(state.epoch() - 1);
+      provenance.put("epoch", result.epoch());
+      provenance.put(
+          "metrics", Map.of("val_accuracy", result.valAccuracy(), "val_loss", result.valLoss()));
+    }
     provenance.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     return card.withProvenance(provenance).toMetadata();
   }

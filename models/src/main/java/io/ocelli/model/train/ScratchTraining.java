@@ -96,7 +96,9 @@ public final class ScratchTraining {
       }
       Parity parity;
       try (Network best = Network.load(plan.best())) {
-        byte[] onnx = OnnxExport.network(best, 3, height, width, runs.metadata(ending.state()));
+        byte[] onnx =
+            OnnxExport.network(
+                best, 3, height, width, runs.metadata(Checkpoint.read(plan.best()).state()));
         parity = PictureParity.check(best, onnx, input, val, plan.onnx().toString());
         runs.writeOnnx(onnx);
       }
