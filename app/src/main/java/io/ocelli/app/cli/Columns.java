@@ -37,6 +37,20 @@ final class Columns {
     return text + " ".repeat(Math.max(0, cells - width(text)));
   }
 
+  /** Longer text without its beginning, which of a path says least. */
+  static String shortened(String text, int cells) {
+    if (width(text) <= cells) {
+      return text;
+    }
+    int[] points = text.codePoints().toArray();
+    int from = points.length;
+    int free = cells - 1;
+    while (from > 0 && width(points[from - 1]) <= free) {
+      free -= width(points[--from]);
+    }
+    return "…" + new String(points, from, points.length - from);
+  }
+
   /** With control characters shown: the name of a file must not steer the terminal. */
   static String printable(String text) {
     if (text.codePoints().noneMatch(Character::isISOControl)) {

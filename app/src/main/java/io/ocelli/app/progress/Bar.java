@@ -15,6 +15,7 @@ final class Bar implements AutoCloseable {
   private static final int MIN_BAR = 6;
 
   private final ProgressBar bar;
+  private final Line line;
   private final boolean blocks;
 
   /**
@@ -23,12 +24,13 @@ final class Bar implements AutoCloseable {
    */
   Bar(PrintStream err, String task, long total, LongFunction<String> tail) {
     this.blocks = Charset.defaultCharset().newEncoder().canEncode('█');
+    this.line = new Line(err);
     this.bar =
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(total)
             .setUpdateIntervalMillis(200)
-            .setConsumer(new Line(err))
+            .setConsumer(line)
             .setRenderer((state, width) -> render(state, width, tail.apply(state.getCurrent())))
             .build();
   }
@@ -41,6 +43,7 @@ final class Bar implements AutoCloseable {
   @Override
   public void close() {
     bar.close();
+    line.erase();
   }
 
   private String render(ProgressState state, int columns, String tail) {
@@ -78,9 +81,13 @@ final class Bar implements AutoCloseable {
     }
   }
 
-  /** Draws over the line; the library's own consumer would leave it standing at the end. */
+  /**
+   * Draws over the line. Erases it only when told to: the library's own consumer leaves it standing
+   * at the end, and the library's thread may draw once more after it closed its consumer.
+   */
   private static final class Line implements ProgressBarConsumer {
     private final PrintStream err;
+    private boolean erased;
 
     Line(PrintStream err) {
       this.err = err;
@@ -92,15 +99,24 @@ final class Bar implements AutoCloseable {
     }
 
     @Override
-    public void accept(String text) {
-      err.print("\r" + text + " ".repeat(Math.max(0, columns() - 1 - text.length())));
-      err.flush();
+    public synchronized void accept(String text) {
+      if (!erased) {
+        err.print("\r" + text + " ".repeat(Math.max(0, columns() - 1 - text.length())));
+        err.flush();
+      }
+    }
+
+    synchronized void erase() {
+      if (!erased) {
+        erased = true;
+        err.print("\r" + " ".repeat(columns() - 1) + "\r");
+        err.flush();
+      }
     }
 
     @Override
     public void close() {
-      err.print("\r" + " ".repeat(columns() - 1) + "\r");
-      err.flush();
+      // the owner erases
     }
   }
 }

@@ -37,7 +37,8 @@ public final class TrainingProgress implements AutoCloseable {
     this(System.err, mode, epochs, imagesPerEpoch);
   }
 
-  TrainingProgress(PrintStream err, ProgressMode mode, int epochs, long imagesPerEpoch) {
+  /** To another stream than {@link System#err}. */
+  public TrainingProgress(PrintStream err, ProgressMode mode, int epochs, long imagesPerEpoch) {
     this.err = err;
     this.mode = mode;
     this.epochs = epochs;

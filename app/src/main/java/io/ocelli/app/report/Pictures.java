@@ -22,9 +22,9 @@ final class Pictures {
   private Pictures() {}
 
   /** A plot in two versions, of which the reader's light or dark setting chooses one. */
-  static void plot(Html html, String description, Function<Theme, byte[]> drawing) {
-    byte @Nullable [] light = Png.orNull(() -> drawing.apply(Theme.LIGHT));
-    byte @Nullable [] dark = Png.orNull(() -> drawing.apply(Theme.DARK));
+  static void plot(Html html, String description, Function<Theme, byte @Nullable []> drawn) {
+    byte @Nullable [] light = drawn.apply(Theme.LIGHT);
+    byte @Nullable [] dark = drawn.apply(Theme.DARK);
     if (light == null || dark == null) {
       html.leaf("p", description + ": not drawn, this machine has no fonts.", "class", "faint");
       return;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -52,7 +53,7 @@ class ProgressTest {
     assertThat(printed()).isEmpty();
   }
 
-  @Test
+  @RepeatedTest(20)
   void aTerminalGetsABarAndThenTheLine() {
     train(ProgressMode.BAR);
 
