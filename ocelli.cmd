@@ -49,5 +49,5 @@ set "ORT_DISABLE_TELEMETRY=1"
 rem Windows finds a library's neighbours by the PATH.
 set "PATH=%HOME_DIR%\lib\native;%PATH%"
 
-"%JAVA%" %MORE% -XX:+UseSerialGC -Xms32m -Xlog:disable -Xlog:all=error:stderr -Dfile.encoding=UTF-8 -Djava.awt.headless=true "-Djava.library.path=%HOME_DIR%\lib\native" -Dorg.bytedeco.javacpp.pathsFirst=true "-Donnxruntime.native.path=%HOME_DIR%\lib\native" "-Docelli.install=%HOME_DIR%" %OCELLI_JAVA_OPTS% -cp "%HOME_DIR%\lib\ocelli.jar" io.ocelli.app.cli.Main %*
+"%JAVA%" %MORE% -XX:+UseSerialGC -Xms32m -Xlog:disable -Dfile.encoding=UTF-8 -Djava.awt.headless=true "-Djava.library.path=%HOME_DIR%\lib\native" -Dorg.bytedeco.javacpp.pathsFirst=true -Dorg.bytedeco.javacpp.cacheLibraries=false -Dorg.bytedeco.javacpp.logger=slf4j "-Donnxruntime.native.path=%HOME_DIR%\lib\native" "-Docelli.install=%HOME_DIR%" %OCELLI_JAVA_OPTS% -cp "%HOME_DIR%\lib\ocelli.jar" io.ocelli.app.cli.Main %*
 exit /b %ERRORLEVEL%

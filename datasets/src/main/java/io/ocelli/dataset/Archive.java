@@ -208,7 +208,7 @@ public final class Archive {
     if (n > 3 && head[0] == 'B' && head[1] == 'Z' && head[2] == 'h') {
       return Kind.BZIP2;
     }
-    if (n == TAR_BLOCK && TarUtils.verifyCheckSum(head)) {
+    if (n == TAR_BLOCK && isTarHeader(head)) {
       return Kind.TAR;
     }
     // Under an archive's name, but no whole header: damaged, and to be called so.
@@ -217,6 +217,14 @@ public final class Archive {
       return Kind.TAR;
     }
     return name.endsWith(".zip") ? Kind.ZIP : null;
+  }
+
+  private static boolean isTarHeader(byte[] head) {
+    try {
+      return TarUtils.verifyCheckSum(head);
+    } catch (IllegalArgumentException notOctal) {
+      return false;
+    }
   }
 
   private static OcelliException damaged(Path archive, Exception e) {

@@ -1,5 +1,8 @@
 package io.ocelli.dataset;
 
+import io.ocelli.error.OcelliException;
+import io.ocelli.image.DecodeOptions;
+import io.ocelli.image.Image;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,6 +33,27 @@ public sealed interface ByteSource {
    *     checksum (zip)
    */
   byte[] read() throws IOException;
+
+  /**
+   * The picture that the bytes are.
+   *
+   * @throws io.ocelli.error.OcelliException if they cannot be read or are no whole picture; for the
+   *     latter an {@link io.ocelli.image.UnreadableImageException}
+   */
+  default Image decode(DecodeOptions options) {
+    byte[] bytes;
+    try {
+      bytes = read();
+    } catch (IOException e) {
+      throw new OcelliException(
+          "the picture cannot be read",
+          name(),
+          NearPaths.reason(e),
+          "check that the file is whole",
+          e);
+    }
+    return Image.decode(bytes, name(), options);
+  }
 
   /** Number of bytes as announced when the source was found; they may have changed since. */
   long size();
@@ -72,9 +96,20 @@ public sealed interface ByteSource {
       return last == null ? "" : last.toString();
     }
 
+    // Looks at the first bytes before it takes in what may be a film of many gigabytes.
+    @Override
+    public Image decode(DecodeOptions options) {
+      return Image.read(file, options);
+    }
+
     @Override
     public byte[] read() throws IOException {
-      return Files.readAllBytes(file);
+      try {
+        return Files.readAllBytes(file);
+      } catch (OutOfMemoryError e) {
+        // Of one array that is larger than what is free: nothing else has suffered.
+        throw new IOException("larger than the free memory: " + file, e);
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package io.ocelli.dataset;
 import io.ocelli.error.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -106,7 +105,7 @@ public record ClassDataset(
    * the same splits, be they in a folder or an archive of it. The pictures' bytes do not go in.
    */
   public String hash() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     splits.forEach(
         (split, samples) -> {
           for (Sample sample : samples) {
@@ -121,13 +120,5 @@ public record ClassDataset(
           }
         });
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

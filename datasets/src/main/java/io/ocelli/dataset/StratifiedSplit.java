@@ -98,7 +98,7 @@ public final class StratifiedSplit {
   }
 
   private static String key(String path, long seed) {
-    MessageDigest digest = ClassDataset.sha256();
+    MessageDigest digest = Digests.sha256();
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
     return HexFormat.of().formatHex(digest.digest(path.getBytes(StandardCharsets.UTF_8)));
   }

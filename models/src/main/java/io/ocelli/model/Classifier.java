@@ -156,9 +156,7 @@ public final class Classifier implements AutoCloseable {
   }
 
   private float[] probabilities(float[] answer) {
-    if (answer.length != card.labels().size()) {
-      throw card.labelsDiffer(answer.length, file.toString());
-    }
+    card.checkAnswer(answer.length, file.toString());
     return output.toProbabilities(answer);
   }
 

@@ -289,7 +289,19 @@ public record ModelCard(
     }
   }
 
-  OcelliException labelsDiffer(long classes, String model) {
+  /**
+   * Checks the length of a classifier's answer against the number of labels.
+   *
+   * @param model what to call the model in the message
+   * @throws OcelliException when they differ
+   */
+  public void checkAnswer(int length, String model) {
+    if (length != labels.size()) {
+      throw labelsDiffer(length, model);
+    }
+  }
+
+  private OcelliException labelsDiffer(long classes, String model) {
     return new OcelliException(
         "the number of labels is not the number of classes",
         labels.size() + " labels, " + classes + " classes",

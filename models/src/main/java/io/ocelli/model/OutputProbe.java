@@ -18,7 +18,7 @@ import java.util.Set;
  * function of its own) is decided by the answers on three pictures: they are probabilities when
  * none is below 0 and each answer sums to 1 within 0.001.
  */
-final class OutputProbe {
+public final class OutputProbe {
   private static final Set<String> PROBABILITIES =
       Set.of("Softmax", "Sigmoid", "HardSigmoid", "QLinearSoftmax", "QLinearSigmoid");
   private static final Set<String> LOGITS =
@@ -40,7 +40,13 @@ final class OutputProbe {
 
   private OutputProbe() {}
 
-  static OutputKind of(Path onnx, OnnxPipeline pipeline) {
+  /**
+   * What the first output of a classifier is.
+   *
+   * @param onnx the model's file
+   * @param pipeline over the open model
+   */
+  public static OutputKind of(Path onnx, OnnxPipeline pipeline) {
     Optional<String> operator = Optional.empty();
     try {
       String output = pipeline.model().outputs().get(0).name();

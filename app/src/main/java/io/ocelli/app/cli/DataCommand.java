@@ -3,5 +3,8 @@ package io.ocelli.app.cli;
 import picocli.CommandLine.Command;
 
 /** {@code ocelli data …}. */
-@Command(name = "data", description = "Look at, split and make data sets.")
+@Command(
+    name = "data",
+    description = "Look at, split and make data sets of pictures.",
+    subcommands = {DataInfoCommand.class, DataSplitCommand.class, DataSynthesizeCommand.class})
 final class DataCommand extends Group {}

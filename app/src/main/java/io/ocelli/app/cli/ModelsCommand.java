@@ -3,5 +3,13 @@ package io.ocelli.app.cli;
 import picocli.CommandLine.Command;
 
 /** {@code ocelli models …}. */
-@Command(name = "models", description = "The local store of models ($OCELLI_HOME, or ~/.ocelli).")
+@Command(
+    name = "models",
+    description = "The local store of models ($OCELLI_HOME, or ~/.ocelli).",
+    subcommands = {
+      ModelsAddCommand.class,
+      ModelsListCommand.class,
+      ModelsInfoCommand.class,
+      ModelsRemoveCommand.class
+    })
 final class ModelsCommand extends Group {}

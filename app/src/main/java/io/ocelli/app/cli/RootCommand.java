@@ -12,10 +12,11 @@ import picocli.CommandLine.Spec;
     description = "Computer vision on the JVM: train, check and run classifiers of pictures.",
     versionProvider = RootCommand.Version.class,
     subcommands = {
-      // the jobs
+      ClassifyCommand.class,
       TrainCommand.class,
       DataCommand.class,
       ModelsCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class
     },
     commandListHeading = "%nCommands:%n",
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ocelli doctor",
-      "  ocelli data synthesize leaves --to leaves",
+      "  ocelli data synthesize leaves --out leaves",
       "  ocelli classify --help",
       "",
       "Exit codes: 0 done; 1 done, but some inputs failed; 2 wrong usage; 3 could not do the job."

@@ -44,7 +44,8 @@ final class WrongUsage {
       return new UsageException(
           "the option has no value", option.longestName(), spec.qualifiedName(), help);
     }
-    if (e instanceof OverwrittenOptionException && arg instanceof OptionSpec option) {
+    if (e instanceof OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
       return new UsageException(
           "the option is given twice",
           option.longestName(),

@@ -3,9 +3,9 @@ package io.ocelli.app.progress;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.function.LongFunction;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressState;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ final class Bar implements AutoCloseable {
   private static final int MAX_BAR = 30;
   private static final int MIN_BAR = 6;
 
-  private final PrintStream err;
   private final ProgressBar bar;
+  private final Line line;
   private final boolean blocks;
 
   /**
@@ -23,16 +23,15 @@ final class Bar implements AutoCloseable {
    *     that draws
    */
   Bar(PrintStream err, String task, long total, LongFunction<String> tail) {
-    this.err = err;
     this.blocks = Charset.defaultCharset().newEncoder().canEncode('█');
+    this.line = new Line(err);
     this.bar =
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(total)
             .setUpdateIntervalMillis(200)
-            .setConsumer(new ConsoleProgressBarConsumer(err, columns()))
+            .setConsumer(line)
             .setRenderer((state, width) -> render(state, width, tail.apply(state.getCurrent())))
-            .clearDisplayOnFinish()
             .build();
   }
 
@@ -44,8 +43,7 @@ final class Bar implements AutoCloseable {
   @Override
   public void close() {
     bar.close();
-    err.print("\r" + " ".repeat(Math.max(0, columns() - 1)) + "\r");
-    err.flush();
+    line.erase();
   }
 
   private String render(ProgressState state, int columns, String tail) {
@@ -80,6 +78,45 @@ final class Bar implements AutoCloseable {
       return set == null ? 80 : Math.max(40, Integer.parseInt(set.trim()));
     } catch (NumberFormatException e) {
       return 80;
+    }
+  }
+
+  /**
+   * Draws over the line. Erases it only when told to: the library's own consumer leaves it standing
+   * at the end, and the library's thread may draw once more after it closed its consumer.
+   */
+  private static final class Line implements ProgressBarConsumer {
+    private final PrintStream err;
+    private boolean erased;
+
+    Line(PrintStream err) {
+      this.err = err;
+    }
+
+    @Override
+    public int getMaxRenderedLength() {
+      return columns();
+    }
+
+    @Override
+    public synchronized void accept(String text) {
+      if (!erased) {
+        err.print("\r" + text + " ".repeat(Math.max(0, columns() - 1 - text.length())));
+        err.flush();
+      }
+    }
+
+    synchronized void erase() {
+      if (!erased) {
+        erased = true;
+        err.print("\r" + " ".repeat(columns() - 1) + "\r");
+        err.flush();
+      }
+    }
+
+    @Override
+    public void close() {
+      // the owner erases
     }
   }
 }

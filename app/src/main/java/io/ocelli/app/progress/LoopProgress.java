@@ -34,7 +34,8 @@ public final class LoopProgress implements AutoCloseable {
     this(System.err, mode, task, total, unit);
   }
 
-  LoopProgress(PrintStream err, ProgressMode mode, String task, long total, String unit) {
+  /** To another stream than {@link System#err}. */
+  public LoopProgress(PrintStream err, ProgressMode mode, String task, long total, String unit) {
     this.err = err;
     this.mode = mode;
     this.task = task;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * (loss, accuracy, images/s, time left); everywhere one line stays for each finished epoch.
  *
  * <pre>
- * epoch  3/30  train loss 0.4120 acc 0.8730  val loss 0.3820 acc 0.8910  412 img/s  7.5 s  left 3 min 22 s  best
+ * epoch  3/30  train loss 0.4120 acc 0.8730  val loss 0.3820 acc 0.8910  412 img/s  7.5 s  left 3 min 23 s  best
  * </pre>
  *
  * Call from one thread.
@@ -37,7 +37,8 @@ public final class TrainingProgress implements AutoCloseable {
     this(System.err, mode, epochs, imagesPerEpoch);
   }
 
-  TrainingProgress(PrintStream err, ProgressMode mode, int epochs, long imagesPerEpoch) {
+  /** To another stream than {@link System#err}. */
+  public TrainingProgress(PrintStream err, ProgressMode mode, int epochs, long imagesPerEpoch) {
     this.err = err;
     this.mode = mode;
     this.epochs = epochs;

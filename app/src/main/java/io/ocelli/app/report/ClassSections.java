@@ -16,7 +16,7 @@ final class ClassSections {
   private static final int MAX_CLASSES = 1500;
   private static final int MAX_PAIRS = 12;
   private static final int MAX_MISTAKES = 24;
-  private static final int MAX_RIGHT = 8;
+  private static final int MAX_RIGHT = 12;
   private static final int FOLDED_FROM = 30;
 
   private final Html html;
@@ -33,13 +33,14 @@ final class ClassSections {
     this.thumbnails = thumbnails;
   }
 
-  void confusion() {
+  void confusion(Plots plots) {
     html.open("section").leaf("h2", "Confusion matrix");
+    html.open("div", "class", "scroll");
     Pictures.plot(
         html,
         "Confusion matrix of " + labels.size() + " classes, rows truth, columns prediction",
-        theme -> ConfusionPlot.png(metrics.confusion(), theme));
-    html.close("section");
+        plots::confusion);
+    html.close("div").close("section");
   }
 
   void perClass() {
@@ -103,7 +104,10 @@ final class ClassSections {
       html.open("td", "class", "name").name(labels.get(pair.truth())).close();
       html.open("td", "class", "name").name(labels.get(pair.predicted())).close();
       number(pair.count());
-      share(metrics.confusion().rate(pair.truth(), pair.predicted()), true);
+      double rate = metrics.confusion().rate(pair.truth(), pair.predicted());
+      html.open("td", "class", "n");
+      bar(html, HtmlReport.percent(rate), rate, false);
+      html.close();
       html.close("tr");
     }
     html.close("tbody").close("table").close("div").close("section");

@@ -19,6 +19,7 @@ import java.util.Locale;
  */
 final class ConfusionPlot {
   private static final int PADDING = 16;
+  private static final double FAINTEST = 0.17;
   private static final int MIN_LABELLED_CELL = 9;
   private static final int MIN_COUNTED_CELL = 17;
   private static final int MAX_LABEL = 210;
@@ -155,7 +156,7 @@ final class ConfusionPlot {
 
   private Color color(int truth, int predicted) {
     // a lone mistake among many pictures must still be seen, so the scale starts above the ground
-    double part = 0.12 + 0.88 * matrix.rate(truth, predicted);
+    double part = FAINTEST + (1 - FAINTEST) * matrix.rate(truth, predicted);
     return theme.mix(truth == predicted ? theme.blue : theme.orange, part);
   }
 
@@ -213,7 +214,7 @@ final class ConfusionPlot {
     g.drawString(name, (float) x, y + 11f);
     double at = x + g.getFontMetrics().stringWidth(name) + 8;
     for (int i = 0; i <= 20; i++) {
-      g.setColor(theme.mix(color, 0.12 + 0.88 * i / 20));
+      g.setColor(theme.mix(color, FAINTEST + (1 - FAINTEST) * i / 20));
       g.fill(new Rectangle2D.Double(at + i * 3, y + 2, 3.2, 10));
     }
     return at + 63 + 8;

@@ -1,5 +1,8 @@
 package io.ocelli.app.report;
 
+import io.ocelli.dataset.ClassDataset;
+import io.ocelli.dataset.Split;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,13 +40,23 @@ public record DataFacts(
     }
   }
 
-  /** Counts class indices, as they come from the samples of a split. */
-  public static List<Integer> count(int classes, int[] labels) {
-    int[] counts = new int[classes];
-    for (int label : labels) {
-      counts[label]++;
+  /**
+   * Of a data set that was read; splits without pictures are left out.
+   *
+   * @param rule how the splits came about
+   * @param failures pictures that could not be read, each with its reason; what the data set itself
+   *     could not look at is added
+   */
+  public static DataFacts of(ClassDataset data, String rule, List<String> failures) {
+    Map<String, List<Integer>> counts = new LinkedHashMap<>();
+    for (Split split : Split.values()) {
+      if (!data.samples(split).isEmpty()) {
+        counts.put(split.folder(), Arrays.stream(data.counts(split)).boxed().toList());
+      }
     }
-    return Arrays.stream(counts).boxed().toList();
+    List<String> all = new ArrayList<>(data.unreadable());
+    all.addAll(failures);
+    return new DataFacts(data.name(), data.classes(), counts, rule, data.hash(), all);
   }
 
   /** Pictures of a split, 0 where there is no such split. */

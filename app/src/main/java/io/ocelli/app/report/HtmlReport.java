@@ -24,9 +24,11 @@ public final class HtmlReport {
   private final Html html = new Html();
   private final ClassifierRun run;
   private final ThumbnailSource thumbnails;
+  private final Plots plots;
 
-  private HtmlReport(ClassifierRun run, ThumbnailSource thumbnails) {
+  private HtmlReport(ClassifierRun run, ThumbnailSource thumbnails, Plots plots) {
     this.run = run;
+    this.plots = plots;
     this.thumbnails = thumbnails;
   }
 
@@ -37,7 +39,11 @@ public final class HtmlReport {
 
   /** The page as text. */
   public static String of(ClassifierRun run, ThumbnailSource thumbnails) {
-    return new HtmlReport(run, thumbnails).page();
+    return page(run, thumbnails, new Plots(run, false));
+  }
+
+  static String page(ClassifierRun run, ThumbnailSource thumbnails, Plots plots) {
+    return new HtmlReport(run, thumbnails, plots).page();
   }
 
   private String page() {
@@ -55,7 +61,7 @@ public final class HtmlReport {
     remarks();
     curves();
     ClassSections classes = new ClassSections(html, run.evaluation(), thumbnails);
-    classes.confusion();
+    classes.confusion(plots);
     classes.perClass();
     classes.pairs();
     classes.mistakes();
@@ -159,8 +165,7 @@ public final class HtmlReport {
     html.open("section").leaf("h2", "Learning curves");
     html.open("div", "class", "plots");
     for (LearningCurves.Panel panel : LearningCurves.Panel.values()) {
-      Pictures.plot(
-          html, panel.title + " by epoch", theme -> LearningCurves.png(history, panel, theme));
+      Pictures.plot(html, panel.title + " by epoch", theme -> plots.curve(panel, theme));
     }
     html.close("div");
     history
@@ -250,7 +255,7 @@ public final class HtmlReport {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share); // does not break
   }
 
   private static String seconds(double seconds) {

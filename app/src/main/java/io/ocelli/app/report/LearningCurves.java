@@ -5,21 +5,25 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Loss, accuracy and learning rate over the epochs, the kept epoch marked. */
 final class LearningCurves {
-  static final int WIDTH = 560;
-  static final int HEIGHT = 340;
-  private static final int LOW = 220;
+  private static final int WIDTH = 560;
+  private static final int HEIGHT = 340;
+  private static final int LOW = 240;
+  private static final int PAGE_WIDTH = 420;
+  private static final int PAGE_HEIGHT = 300;
+  private static final int TITLE = 28;
   private static final int MANY_EPOCHS = 30;
 
   /** A panel of the figure. */
@@ -49,9 +53,12 @@ final class LearningCurves {
         });
   }
 
-  /** One panel by itself. */
+  /** One panel by itself, in a size of which three stand side by side on a page. */
   static byte[] png(TrainingHistory history, Panel panel, Theme theme) {
-    return Png.draw(WIDTH, HEIGHT, g -> paint(g, history, panel, 0, 0, WIDTH, HEIGHT, theme));
+    return Png.draw(
+        PAGE_WIDTH,
+        PAGE_HEIGHT,
+        g -> paint(g, history, panel, 0, 0, PAGE_WIDTH, PAGE_HEIGHT, theme));
   }
 
   private static void paint(
@@ -65,16 +72,58 @@ final class LearningCurves {
       Theme theme) {
     AffineTransform before = g.getTransform();
     g.translate(x, y);
-    chart(history, panel, width, height, theme).paint(g, width, height);
+    g.setColor(theme.ground);
+    g.fillRect(0, 0, width, height);
+    g.translate(0, TITLE);
+    chart(history, panel, width, height - TITLE, theme).paint(g, width, height - TITLE);
+    g.translate(0, -TITLE);
+    // drawn here: the chart would place a title by the letters it happens to have
+    g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
+    g.setColor(theme.ink);
+    g.drawString(panel.title, 14, TITLE - 6);
+    if (panel != Panel.LEARNING_RATE) {
+      legend(g, history, width, theme);
+    }
     g.setTransform(before);
     g.setClip(null);
   }
 
+  /** In the title's line, at its right end, where no curve can run under it. */
+  private static void legend(Graphics2D g, TrainingHistory history, int width, Theme theme) {
+    g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+    double y = TITLE - 10;
+    double x = width - 16;
+    if (history.best().isPresent()) {
+      x = legend(g, x, "kept: epoch " + history.bestEpoch(), theme);
+      new Ring().paint(g, x - 12, y, 0);
+      x -= 34;
+    }
+    x = legend(g, x, "validation", theme);
+    x = sample(g, x, y, theme.orange, 2.4f);
+    x = legend(g, x, "train", theme);
+    sample(g, x, y, theme.blue, 1.8f);
+  }
+
+  /** Writes a name that ends at x, with the colour then set to ink; returns where it begins. */
+  private static double legend(Graphics2D g, double x, String name, Theme theme) {
+    double start = x - g.getFontMetrics().stringWidth(name);
+    g.setColor(theme.ink);
+    g.drawString(name, (float) start, TITLE - 6f);
+    return start;
+  }
+
+  private static double sample(Graphics2D g, double x, double y, Color color, float stroke) {
+    g.setColor(color);
+    g.setStroke(new BasicStroke(stroke));
+    g.draw(new Line2D.Double(x - 26, y, x - 6, y));
+    new Dot(6).paint(g, x - 16, y, 0);
+    return x - 42;
+  }
+
   private static XYChart chart(
       TrainingHistory history, Panel panel, int width, int height, Theme theme) {
-    XYChart chart =
-        new XYChartBuilder().width(width).height(height).title(panel.title).xAxisTitle("").build();
-    style(chart, history, panel, theme);
+    XYChart chart = new XYChartBuilder().width(width).height(height).xAxisTitle("epoch").build();
+    style(chart, history, panel, width, theme);
     int points =
         switch (panel) {
           case LOSS ->
@@ -97,27 +146,17 @@ final class LearningCurves {
     return chart;
   }
 
-  private static void style(XYChart chart, TrainingHistory history, Panel panel, Theme theme) {
+  private static void style(
+      XYChart chart, TrainingHistory history, Panel panel, int width, Theme theme) {
     Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     List<Epoch> epochs = history.epochs();
-    int first = epochs.get(0).epoch();
     int last = epochs.get(epochs.size() - 1).epoch();
     chart
         .getStyler()
-        .setLegendPosition(
-            panel == Panel.ACCURACY
-                ? Styler.LegendPosition.InsideSE
-                : Styler.LegendPosition.InsideNE)
-        .setLegendVisible(panel != Panel.LEARNING_RATE)
-        .setLegendFont(plain)
-        .setLegendBackgroundColor(translucent(theme.ground))
-        .setLegendBorderColor(translucent(theme.ground))
-        .setLegendSeriesLineLength(18)
-        .setLegendPadding(6)
+        .setLegendVisible(false)
         .setChartBackgroundColor(theme.ground)
         .setChartFontColor(theme.ink)
-        .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14))
-        .setChartTitlePadding(8)
+        .setChartTitleVisible(false)
         .setChartPadding(12)
         .setPlotBackgroundColor(theme.ground)
         .setPlotBorderVisible(false)
@@ -136,13 +175,11 @@ final class LearningCurves {
         .setXAxisTitleVisible(true)
         .setYAxisTitleVisible(false)
         .setPlotMargin(6)
+        .setXAxisTickMarkSpacingHint(Math.max(56, width / (last + 1)))
         .setYAxisTickMarkSpacingHint(44)
-        .setXAxisMin((double) first)
-        .setXAxisMax((double) Math.max(last, first + 1));
-    chart
-        .getStyler()
-        .setXAxisTickLabelsFormattingFunction(
-            v -> Math.rint(v) == v ? String.format(Locale.ROOT, "%.0f", v) : " ");
+        .setXAxisMin(0.0)
+        .setXAxisMax((double) Math.max(2, last));
+    chart.getStyler().setXAxisDecimalPattern("0");
     chart
         .getStyler()
         .setYAxisTickLabelsFormattingFunction(
@@ -150,7 +187,6 @@ final class LearningCurves {
                 ? v -> String.format(Locale.ROOT, "%.0f %%", 100 * v)
                 : LearningCurves::shortNumber);
     chart.getStyler().setXAxisTitleColor(theme.faintInk);
-    chart.setXAxisTitle("epoch");
   }
 
   private static void range(XYChart chart, TrainingHistory history, Panel panel) {
@@ -249,7 +285,7 @@ final class LearningCurves {
 
     @Override
     public void paint(Graphics2D g, double x, double y, int ignored) {
-      g.fill(new java.awt.geom.Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
+      g.fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
     }
   }
 
@@ -258,7 +294,7 @@ final class LearningCurves {
     @Override
     public void paint(Graphics2D g, double x, double y, int ignored) {
       g.setStroke(new BasicStroke(2f));
-      g.draw(new java.awt.geom.Ellipse2D.Double(x - 7, y - 7, 14, 14));
+      g.draw(new Ellipse2D.Double(x - 7, y - 7, 14, 14));
     }
   }
 }

@@ -11,20 +11,31 @@ final class Pictures {
   /** Pixels of a thumbnail's longer side: the place is 150 high, screens draw it denser. */
   static final int THUMBNAIL = 220;
 
+  /** A plot wider than this is not shrunk below the other; narrow screens scroll it. */
+  private static final int WIDE = 600;
+
+  private static final int LEAST = 560;
+
   /** A thumbnail of more bytes than this is left out; a page must stay small enough to mail. */
   private static final int MAX_BYTES = 40_000;
 
   private Pictures() {}
 
   /** A plot in two versions, of which the reader's light or dark setting chooses one. */
-  static void plot(Html html, String description, Function<Theme, byte[]> drawing) {
-    byte @Nullable [] light = Png.orNull(() -> drawing.apply(Theme.LIGHT));
-    byte @Nullable [] dark = Png.orNull(() -> drawing.apply(Theme.DARK));
+  static void plot(Html html, String description, Function<Theme, byte @Nullable []> drawn) {
+    byte @Nullable [] light = drawn.apply(Theme.LIGHT);
+    byte @Nullable [] dark = drawn.apply(Theme.DARK);
     if (light == null || dark == null) {
       html.leaf("p", description + ": not drawn, this machine has no fonts.", "class", "faint");
       return;
     }
-    html.open("picture", "class", "plot", "style", "--natural:" + width(light) + "px");
+    int width = width(light);
+    html.open(
+        "picture",
+        "class",
+        "plot",
+        "style",
+        "--natural:" + width + "px;--least:" + (width > WIDE ? LEAST : 0) + "px");
     html.open("source", "media", "(prefers-color-scheme: dark)", "srcset", Html.dataUri(dark));
     html.open("img", "src", Html.dataUri(light), "alt", description);
     html.close("picture");

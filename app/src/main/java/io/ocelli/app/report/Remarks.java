@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
  *   <li><b>underfitting</b>: in the kept epoch training accuracy is below {@value #LOW_TRAIN} and
  *       not above validation by more than {@value #SMALL_GAP}.
  *   <li><b>still improving</b>: the kept epoch is among the last tenth (at least the last) and the
- *       validation loss of the last third of the epochs is at least 3 % below that of the third
- *       before; from 6 epochs up.
+ *       validation loss of the last third of the epochs is at least 5 % below that of the third
+ *       before; from 6 epochs up, and not where the loss rose.
  *   <li><b>unbalanced</b>: the largest training class has {@value #IMBALANCE} times the pictures of
  *       the smallest, or more.
  *   <li><b>few pictures of a class</b>: fewer than {@value #FEW_TRAIN} to train with, or fewer than
@@ -48,7 +48,7 @@ public final class Remarks {
   private static final double SMALL_GAP = 0.03;
   private static final double LOW_TRAIN = 0.85;
   private static final double LOSS_RISE = 1.25;
-  private static final double IMPROVING = 0.97;
+  private static final double IMPROVING = 0.95;
   private static final int IMBALANCE = 4;
   private static final int FEW_TRAIN = 20;
   private static final int FEW_MEASURED = 5;
@@ -58,6 +58,7 @@ public final class Remarks {
   private final ClassifierRun run;
   private final ClassificationReport metrics;
   private final List<Remark> remarks = new ArrayList<>();
+  private boolean lossRose;
 
   private Remarks(ClassifierRun run) {
     this.run = run;
@@ -182,6 +183,7 @@ public final class Remarks {
     Epoch lowest = measured.stream().min(Comparator.comparingDouble(Epoch::valLoss)).orElseThrow();
     Epoch last = measured.get(measured.size() - 1);
     if (last.epoch() - lowest.epoch() >= 2 && last.valLoss() > LOSS_RISE * lowest.valLoss()) {
+      lossRose = true;
       add(
           NOTE,
           "Validation loss turned upwards",
@@ -198,7 +200,7 @@ public final class Remarks {
   private void stillImproving() {
     List<Epoch> epochs = run.history().epochs();
     int n = epochs.size();
-    if (n < 6) {
+    if (n < 6 || lossRose) {
       return;
     }
     int third = n / 3;
@@ -348,6 +350,6 @@ public final class Remarks {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * share); // does not break
   }
 }

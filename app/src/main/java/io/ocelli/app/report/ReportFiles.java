@@ -1,7 +1,7 @@
 package io.ocelli.app.report;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a run leaves in its folder, but for {@code results.csv}, which grows by itself. */
@@ -17,19 +17,17 @@ public final class ReportFiles {
    * @throws io.ocelli.error.OcelliException if a file cannot be written
    */
   public static void write(Path folder, ClassifierRun run, ThumbnailSource thumbnails) {
+    Plots plots = new Plots(run, true);
     MetricsJson.write(folder.resolve("metrics.json"), run.evaluation());
     PredictionsCsv.write(folder.resolve("predictions.csv"), run.evaluation());
-    if (!run.history().isEmpty()) {
-      plot(folder.resolve("results.png"), () -> LearningCurves.png(run.history()));
-    }
-    plot(
-        folder.resolve("confusion_matrix.png"),
-        () -> ConfusionPlot.png(run.evaluation().metrics().confusion(), Theme.LIGHT));
-    HtmlReport.write(folder.resolve("report.html"), run, thumbnails);
+    AtomicFile.write(
+        folder.resolve("report.html"),
+        HtmlReport.page(run, thumbnails, plots).getBytes(StandardCharsets.UTF_8));
+    plot(folder.resolve("confusion_matrix.png"), plots.confusion(Theme.LIGHT));
+    plot(folder.resolve("results.png"), plots.results());
   }
 
-  private static void plot(Path file, Supplier<byte[]> drawing) {
-    byte @Nullable [] png = Png.orNull(drawing);
+  private static void plot(Path file, byte @Nullable [] png) {
     if (png != null) {
       AtomicFile.write(file, png);
     }

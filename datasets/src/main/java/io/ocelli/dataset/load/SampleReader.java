@@ -1,12 +1,10 @@
 package io.ocelli.dataset.load;
 
-import io.ocelli.dataset.Sample;
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.Image;
 import io.ocelli.image.Preprocess;
 import io.ocelli.image.Preprocessor;
-import java.io.IOException;
 import java.nio.FloatBuffer;
 
 /** What one worker thread owns: it reads pictures to the model's size and writes them as floats. */
@@ -53,12 +51,8 @@ final class SampleReader implements AutoCloseable {
 
   /** The picture at the model's size. */
   Image read(int index) throws BrokenException {
-    Sample sample = loader.samples.get(index);
-    String name = sample.source().name();
-    try (Image whole = Image.decode(sample.source().read(), name, decoding)) {
+    try (Image whole = loader.samples.get(index).source().decode(decoding)) {
       return fitting.fit(whole);
-    } catch (IOException e) {
-      throw new BrokenException("the file cannot be read: " + e.getMessage());
     } catch (OcelliException e) {
       throw new BrokenException(e.oneLine());
     } catch (RuntimeException e) {

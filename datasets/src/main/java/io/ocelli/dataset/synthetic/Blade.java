@@ -19,7 +19,7 @@ final class Blade {
     this.layer = layer;
     this.dice = dice;
     noise = new Noise(dice);
-    double hue = 100 + 26 * dice.bell() + (dice.chance(0.2) ? dice.in(-32, -14) : 0);
+    double hue = Math.max(64, 102 + 26 * dice.bell() - (dice.chance(0.2) ? dice.in(12, 30) : 0));
     green = Tint.hsv(hue, dice.in(0.38, 0.8), dice.in(0.32, 0.72));
     Color pale = Tint.hsv(hue - 12, dice.in(0.2, 0.45), dice.in(0.6, 0.85));
     Color reddish = Tint.hsv(dice.in(-10, 15), 0.5, 0.5);
@@ -57,7 +57,7 @@ final class Blade {
   private void texture() {
     float fine = (float) (26 / plant.scale());
     float coarse = (float) (5 / plant.scale());
-    float deep = (float) dice.in(0.06, 0.22);
+    float deep = (float) dice.in(0.05, 0.16);
     for (int y = 0, i = 0; y < layer.size; y++) {
       for (int x = 0; x < layer.size; x++, i++) {
         if (layer.argb[i] >>> 24 != 0) {
@@ -71,8 +71,8 @@ final class Blade {
 
   // Patches with soft edges; the light ones are yellowish or whitish green.
   private void mottle() {
-    float frequency = (float) (dice.in(9, 15) / plant.scale());
-    float strength = (float) dice.in(0.55, 0.9);
+    float frequency = (float) (dice.in(8, 13) / plant.scale());
+    float strength = (float) dice.in(0.65, 0.92);
     float share = (float) dice.in(0.42, 0.56);
     double hue = dice.in(58, 84);
     Color light = Tint.hsv(hue, dice.in(0.3, 0.65), dice.in(0.68, 0.88));
@@ -124,13 +124,13 @@ final class Blade {
     if (dice.chance(0.22)) {
       yellowing();
     }
-    if (dice.chance(0.18)) {
+    if (dice.chance(0.14)) {
       dryMargin();
     }
-    if (dice.chance(0.25)) {
+    if (dice.chance(0.2)) {
       specks(dice.between(1, 3));
     }
-    if (dice.chance(0.12)) {
+    if (dice.chance(0.08)) {
       glare();
     }
   }
@@ -160,7 +160,7 @@ final class Blade {
     g.setColor(Tint.alpha(Tint.hsv(dice.in(25, 42), 0.5, dice.in(0.4, 0.7)), dice.in(0.5, 0.9)));
     double from = dice.in(0, 0.7);
     double side = dice.chance(0.5) ? 1 : -1;
-    g.setStroke(new BasicStroke((float) (leaflet.length * dice.in(0.012, 0.03)), 1, 1));
+    g.setStroke(new BasicStroke((float) (leaflet.length * dice.in(0.012, 0.026)), 1, 1));
     g.draw(leaflet.line(from, side, Math.min(1, from + dice.in(0.2, 0.4)), side, 0));
     g.dispose();
   }

@@ -11,10 +11,10 @@ final class Camera {
 
   static BufferedImage shoot(Layer scene, Dice dice) {
     int size = scene.size;
-    if (dice.chance(0.5)) {
-      scene.blur(size / 96.0 * dice.in(0.2, 0.95));
+    if (dice.chance(0.45)) {
+      scene.blur(size / 96.0 * dice.in(0.3, 0.85));
     }
-    double exposure = Math.pow(2, dice.in(-0.45, 0.4));
+    double exposure = Math.pow(2, dice.in(-0.4, 0.4));
     double warm = 0.13 * dice.bell() * 2;
     double magenta = 0.04 * dice.bell() * 2;
     double gamma = dice.in(0.85, 1.2);
@@ -24,7 +24,7 @@ final class Camera {
     double dy = Math.sin(angle) / size;
     double vignette = dice.chance(0.3) ? dice.in(0.1, 0.5) : 0;
     Noise dapple = new Noise(dice);
-    double shadow = dice.chance(0.25) ? dice.in(0.15, 0.45) : 0;
+    double shadow = dice.chance(0.25) ? dice.in(0.15, 0.38) : 0;
     float frequency = (float) (dice.in(2, 5) / size);
     double grain = dice.in(0.5, 5);
     double[] balance = {1 - warm, 1 + magenta, 1 + warm};

@@ -45,7 +45,7 @@ final class Lesions {
   private void spots() {
     Graphics2D g = layer.drawInside();
     int n = dice.between(8, 22);
-    double typical = dice.in(0.024, 0.042);
+    double typical = dice.in(0.026, 0.043);
     boolean halo = dice.chance(0.5);
     boolean pale = dice.chance(0.6);
     Color rim = Tint.hsv(dice.in(8, 32), dice.in(0.3, 0.65), dice.in(0.1, 0.26));
@@ -74,8 +74,8 @@ final class Lesions {
   private void rust() {
     Graphics2D g = layer.drawInside();
     double severity = dice.next();
-    int n = (int) (35 + 150 * severity);
-    double typical = dice.in(0.008, 0.013) * (severity < 0.3 ? 1.25 : 1);
+    int n = (int) (50 + 140 * severity);
+    double typical = dice.in(0.009, 0.0135) * (severity < 0.3 ? 1.25 : 1);
     double hue = dice.in(12, 30);
     double saturation = dice.in(0.7, 0.95);
     double value = dice.in(0.5, 0.85);
@@ -117,11 +117,11 @@ final class Lesions {
 
   private void blight() {
     int n = dice.between(1, 4);
-    double total = dice.in(0.3, 0.55);
+    double total = dice.in(0.34, 0.58);
     Color dead = Tint.hsv(dice.in(18, 38), dice.in(0.35, 0.62), dice.in(0.32, 0.66));
     Color edge = Tint.scaled(dead, dice.in(0.4, 0.7));
     Color sick = Tint.hsv(dice.in(48, 68), dice.in(0.4, 0.7), dice.in(0.55, 0.8));
-    boolean rings = dice.chance(0.45);
+    boolean rings = dice.chance(0.35);
     Noise noise = new Noise(dice);
     Layer mask = new Layer(layer.size);
     Graphics2D into = layer.drawInside();
@@ -149,7 +149,7 @@ final class Lesions {
       g.fill(Blob.through(at, radii, 0.9, turn));
       if (rings) {
         for (double f = 0.75; f > 0.2; f -= 0.28) {
-          g.setColor(Tint.mix(edge, dead, dice.in(0.5, 0.85)));
+          g.setColor(Tint.mix(edge, dead, dice.in(0.6, 0.9)));
           g.fill(Blob.through(at, radii, f, turn));
           g.setColor(Tint.scaled(dead, 1.06));
           g.fill(Blob.through(at, radii, f - 0.13, turn));

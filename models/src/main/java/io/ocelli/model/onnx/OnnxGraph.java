@@ -46,6 +46,7 @@ public final class OnnxGraph {
   private long irVersion;
   private String producer = "";
   private boolean graph;
+  private boolean externalData;
 
   private OnnxGraph() {}
 
@@ -82,6 +83,11 @@ public final class OnnxGraph {
   /** The program that wrote the file. */
   public String producer() {
     return producer;
+  }
+
+  /** Whether weights lie in other files beside this one. */
+  public boolean externalData() {
+    return externalData;
   }
 
   /** The names of the outputs. */
@@ -130,6 +136,7 @@ public final class OnnxGraph {
       long tag = in.varint();
       switch ((int) tag) {
         case 1 << 3 | 2 -> node(in, in.end());
+        case 5 << 3 | 2 -> initializer(in, in.end());
         case 12 << 3 | 2 -> output(in, in.end());
         default -> in.skip(tag);
       }
@@ -156,6 +163,17 @@ public final class OnnxGraph {
     }
     for (String output : made) {
       producers.put(output, new Node(operator, firstInput));
+    }
+  }
+
+  private void initializer(Wire in, long end) throws IOException {
+    while (in.position < end) {
+      long tag = in.varint();
+      if (tag == 14 << 3) {
+        externalData |= in.varint() == 1;
+      } else {
+        in.skip(tag);
+      }
     }
   }
 

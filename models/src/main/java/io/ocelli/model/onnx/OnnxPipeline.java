@@ -34,6 +34,7 @@ public final class OnnxPipeline implements AutoCloseable {
   private final OnnxModel model;
   private final Preprocess preprocess;
   private final int threads;
+  private final boolean ownsModel;
   private final List<String> outputs;
   private final Deque<Workspace> idle = new ArrayDeque<>();
   private final Set<OrderedWork<?, ?>> running = new HashSet<>();
@@ -63,10 +64,17 @@ public final class OnnxPipeline implements AutoCloseable {
    *     owns it from now on and closes it
    * @param outputs names of the outputs wanted; all when empty
    * @param threads workers, at least 1
-   * @throws OcelliException when the model does not take what {@code preprocess} makes; the model
-   *     is closed then
    */
   public OnnxPipeline(OnnxModel model, Preprocess preprocess, List<String> outputs, int threads) {
+    this(model, preprocess, outputs, threads, true);
+  }
+
+  private OnnxPipeline(
+      OnnxModel model,
+      Preprocess preprocess,
+      List<String> outputs,
+      int threads,
+      boolean ownsModel) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1: " + threads);
     }
@@ -74,6 +82,13 @@ public final class OnnxPipeline implements AutoCloseable {
     this.preprocess = preprocess;
     this.outputs = List.copyOf(outputs);
     this.threads = threads;
+    this.ownsModel = ownsModel;
+  }
+
+  /** A pipeline with one worker over a model that stays open when the pipeline closes. */
+  public static OnnxPipeline borrowing(
+      OnnxModel model, Preprocess preprocess, List<String> outputs) {
+    return new OnnxPipeline(model, preprocess, outputs, 1, false);
   }
 
   /** The model, for what it says of itself; it closes with the pipeline. */
@@ -263,7 +278,9 @@ public final class OnnxPipeline implements AutoCloseable {
     }
     idle.forEach(Workspace::close);
     idle.clear();
-    model.close();
+    if (ownsModel) {
+      model.close();
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,72 @@
+package io.ocelli.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The folder of a {@code classify} with {@code --out} or {@code --name}: {@code args.yaml}, the
+ * predictions, and {@code errors.csv} (a row for each input that failed, none when all went well).
+ * Without these options there is none.
+ */
+final class ClassifyFolder implements AutoCloseable {
+  private final @Nullable RunFolder folder;
+  private final @Nullable ResultSink predictions;
+  private final @Nullable ResultSink errorSink;
+  private final @Nullable CsvRows errors;
+
+  private ClassifyFolder(@Nullable RunFolder folder, OutputFormat format) throws IOException {
+    this.folder = folder;
+    if (folder == null) {
+      predictions = null;
+      errorSink = null;
+      errors = null;
+    } else {
+      predictions = ResultSink.file(folder.resolve("predictions." + format.extension()), "--out");
+      errorSink = ResultSink.file(folder.resolve("errors.csv"), "--out");
+      errors = new CsvRows(errorSink.stream(), "source", "error");
+    }
+  }
+
+  static ClassifyFolder of(CommonOptions options, CommandSpec spec, OutputFormat format)
+      throws IOException {
+    if (options.out == null && options.name == null) {
+      return new ClassifyFolder(null, format);
+    }
+    RunFolder folder = RunFolder.create(options, "classify", "classify");
+    folder.writeArgs(spec);
+    return new ClassifyFolder(folder, format);
+  }
+
+  Optional<ResultSink> predictions() {
+    return Optional.ofNullable(predictions);
+  }
+
+  void failed(String source, String error) throws IOException {
+    if (errors != null) {
+      errors.row(source, error);
+    }
+  }
+
+  /** Puts {@code errors.csv} in place; the predictions are finished by who writes them. */
+  Optional<Path> finish() throws IOException {
+    if (folder == null || errors == null || errorSink == null) {
+      return Optional.empty();
+    }
+    errors.close();
+    errorSink.finish();
+    return Optional.of(folder.path());
+  }
+
+  @Override
+  public void close() {
+    if (predictions != null) {
+      predictions.close();
+    }
+    if (errorSink != null) {
+      errorSink.close();
+    }
+  }
+}

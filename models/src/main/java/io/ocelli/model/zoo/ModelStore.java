@@ -1,0 +1,247 @@
+package io.ocelli.model.zoo;
+
+import io.ocelli.error.NearNames;
+import io.ocelli.error.OcelliException;
+import io.ocelli.error.UsageException;
+import io.ocelli.model.ModelCard;
+import io.ocelli.model.ModelLocator;
+import io.ocelli.model.onnx.Device;
+import io.ocelli.model.onnx.OnnxGraph;
+import io.ocelli.model.onnx.OnnxModel;
+import io.ocelli.model.onnx.OnnxOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The models a user has by name: a folder ({@code $OCELLI_HOME/models}) of {@code NAME.onnx} files,
+ * each described in a {@code NAME.yaml} beside it.
+ */
+public final class ModelStore {
+  private final Path folder;
+
+  private ModelStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The user's store; its folder is made when the first model is added. */
+  public static ModelStore open() {
+    return new ModelStore(ModelLocator.store());
+  }
+
+  /** A store in another folder. */
+  public static ModelStore at(Path folder) {
+    return new ModelStore(folder);
+  }
+
+  /** Where the models lie. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * What became of an addition.
+   *
+   * @param model as it lies in the store
+   * @param assumptions what nobody had said and was found out or assumed, each a sentence for the
+   *     user
+   */
+  public record Added(StoredModel model, List<String> assumptions) {}
+
+  /**
+   * Copies a model into the store and describes it. The description is checked by running the model
+   * once on a grey picture before anything is written; the model appears in the store whole or not
+   * at all.
+   *
+   * @throws UsageException when the name cannot be one, or is taken and not to be replaced
+   * @throws OcelliException when the model cannot be opened, the description does not fit it, or
+   *     the store cannot be written
+   */
+  public Added add(ModelAddition addition) {
+    Path source = addition.file();
+    String stem = stem(source);
+    String name =
+        addition.name() == null
+            ? ModelName.checked(stem, "the name of " + source)
+            : ModelName.checked(addition.name(), "--name");
+    if (ModelLocator.names(folder).contains(name) && !addition.replace()) {
+      throw new UsageException(
+          "the name is taken", name, folder.toString(), "give another --name, or use --replace");
+    }
+    List<String> assumptions = new ArrayList<>();
+    ModelCard card;
+    try (OnnxModel model = OnnxModel.open(source, OnnxOptions.SHARED.withDevice(Device.CPU))) {
+      refuseScatteredWeights(source);
+      card = Description.of(addition, model, assumptions);
+    }
+    Path file = folder.resolve(name + ".onnx");
+    try {
+      Files.createDirectories(folder);
+      if (!Files.exists(file) || !Files.isSameFile(source, file)) {
+        // The description first: a model is listed once its .onnx file is there.
+        writeWhole(ModelCard.yamlBeside(file), part -> Files.writeString(part, card.toYaml()));
+        writeWhole(file, part -> Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING));
+      } else {
+        writeWhole(ModelCard.yamlBeside(file), part -> Files.writeString(part, card.toYaml()));
+      }
+      return new Added(
+          new StoredModel(name, file, Files.size(file), card, ""), List.copyOf(assumptions));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** All models, sorted by name. A description that cannot be used is a line with its problem. */
+  public List<StoredModel> list() {
+    List<StoredModel> models = new ArrayList<>();
+    for (String name : ModelLocator.names(folder)) {
+      Path file = folder.resolve(name + ".onnx");
+      try {
+        OnnxGraph graph = OnnxGraph.read(file);
+        ModelCard card = ModelCard.of(file, graph.metadata()).orElse(null);
+        String problem = card == null ? "nobody has described it" : "";
+        models.add(new StoredModel(name, file, Files.size(file), card, problem));
+      } catch (IOException e) {
+        models.add(new StoredModel(name, file, 0, null, String.valueOf(e.getMessage())));
+      } catch (OcelliException e) {
+        models.add(new StoredModel(name, file, 0, null, e.oneLine()));
+      }
+    }
+    return models;
+  }
+
+  /**
+   * All about a model in the store, or one on disk.
+   *
+   * @throws UsageException when there is no such model
+   * @throws OcelliException when it cannot be opened
+   */
+  public ModelInfo info(String nameOrPath) {
+    Path file = resolve(nameOrPath);
+    try (OnnxModel model = OnnxModel.open(file, OnnxOptions.SHARED.withDevice(Device.CPU))) {
+      return new ModelInfo(
+          stem(file),
+          file,
+          Files.size(file),
+          sha256(file),
+          model.inputs(),
+          model.outputs(),
+          ModelCard.of(file, model.metadata()).orElse(null),
+          model.metadata(),
+          OnnxGraph.read(file).producer());
+    } catch (IOException e) {
+      throw new OcelliException(
+          "the model cannot be read",
+          String.valueOf(e.getMessage()),
+          file.toString(),
+          "check the file",
+          e);
+    }
+  }
+
+  /**
+   * Deletes a model of the store and its description.
+   *
+   * @return the file that was deleted
+   * @throws UsageException when the store has no such model
+   */
+  public Path remove(String name) {
+    List<String> names = ModelLocator.names(folder);
+    if (!names.contains(name)) {
+      throw new UsageException(
+          "no such model in the store",
+          name,
+          folder.toString(),
+          names.isEmpty() ? "the store is empty" : NearNames.remedy(name, names));
+    }
+    Path file = folder.resolve(name + ".onnx");
+    try {
+      Files.delete(file);
+      Files.deleteIfExists(ModelCard.yamlBeside(file));
+      return file;
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /**
+   * The file of a name in the store, an {@code .onnx} file or a run folder; see {@link
+   * ModelLocator#resolve(String)}.
+   */
+  public Path resolve(String nameOrPath) {
+    return ModelLocator.resolve(nameOrPath, folder);
+  }
+
+  private static void refuseScatteredWeights(Path source) {
+    try {
+      if (OnnxGraph.read(source).externalData()) {
+        throw new OcelliException(
+            "the model's weights lie in another file",
+            source.getFileName().toString(),
+            source.toString(),
+            "save it as one file: onnx.save_model(model, path, save_as_external_data=False)");
+      }
+    } catch (IOException e) {
+      throw new OcelliException(
+          "the model cannot be read",
+          String.valueOf(e.getMessage()),
+          source.toString(),
+          "check the file",
+          e);
+    }
+  }
+
+  private interface Writing {
+    Object to(Path part) throws IOException;
+  }
+
+  private static void writeWhole(Path file, Writing writing) throws IOException {
+    Path part = Files.createTempFile(file.getParent(), ".adding", ".part");
+    try {
+      writing.to(part);
+      try {
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private OcelliException unwritable(IOException e) {
+    return new OcelliException(
+        "the model store cannot be written",
+        String.valueOf(e.getMessage()),
+        folder.toString(),
+        "check its permissions and the space on the disk, or set OCELLI_HOME to another folder",
+        e);
+  }
+
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
