@@ -43,6 +43,9 @@ final class Decoder {
       checkDecoded(source, header, decoded, reduction);
       if (structure instanceof PngStructure png) {
         keyToWhite(png, decoded);
+      } else if (structure instanceof JpegStructure jpeg && Pixels.endsFlat(decoded, reduction)) {
+        // So does a picture whose last blocks are missing: libjpeg repeats the last one it got.
+        jpeg.checkScans();
       }
     } catch (RuntimeException | Error e) {
       decoded.close();
