@@ -63,6 +63,7 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier open(String nameOrPath, ClassifierOptions options) {
     Path file = ModelLocator.resolve(nameOrPath);
+    loadPictureLibraries();
     OnnxModel model = OnnxModel.open(file, OnnxOptions.SHARED.withDevice(options.device()));
     try {
       ModelCard card =
@@ -79,6 +80,18 @@ public final class Classifier implements AutoCloseable {
       model.close();
       throw e;
     }
+  }
+
+  /**
+   * Loads OpenCV while ONNX Runtime opens the model: on two cores the first answer of a process
+   * comes sooner. Whatever goes wrong comes again when the first picture is read.
+   */
+  private static void loadPictureLibraries() {
+    Thread loader =
+        new Thread(() -> Image.blank(1, 1, 0, 0, 0).close(), "ocelli-load-picture-libraries");
+    loader.setDaemon(true);
+    loader.setUncaughtExceptionHandler((thread, problem) -> {});
+    loader.start();
   }
 
   private static Classifier open(

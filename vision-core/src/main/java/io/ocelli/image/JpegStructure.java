@@ -8,11 +8,19 @@ package io.ocelli.image;
  * @param frame the frame header's marker, 0xC0 (baseline), 0xC2 (progressive), …
  * @param adobe whether there is an Adobe block: four components are then stored inverted
  * @param blocks number of 8x8 blocks of all components
+ * @param frameAt where the frame header begins
  * @param firstScan where the first start-of-scan marker lies
  */
 record JpegStructure(
-    Source source, ImageHeader header, int frame, boolean adobe, long blocks, int firstScan)
+    Source source,
+    ImageHeader header,
+    int frame,
+    boolean adobe,
+    long blocks,
+    int frameAt,
+    int firstScan)
     implements Structure {
+  private static final int ZEROS = 24;
   private static final int SOI = 0xD8;
   private static final int EOI = 0xD9;
   private static final int SOS = 0xDA;
@@ -90,11 +98,67 @@ record JpegStructure(
     }
     ImageHeader header =
         new ImageHeader(ImageFormat.JPEG, width, height, orientation, components, 8, false);
-    return new JpegStructure(source, header, frame, adobe, blocks, firstScan);
+    return new JpegStructure(source, header, frame, adobe, blocks, at, firstScan);
   }
 
   @Override
   public void checkWhole() {
+    checkMarkers();
+    if (holdsZeros()) {
+      checkScans();
+    }
+  }
+
+  /**
+   * Follows the Huffman codes of every scan. That takes about as long as decoding, so it is for
+   * files that look suspicious.
+   *
+   * @throws UnreadableImageException if blocks are missing or codes make no sense
+   */
+  void checkScans() {
+    JpegScanCheck check = new JpegScanCheck(source, frameAt);
+    int at = nextMarker(source, 2);
+    int marker = source.u8(at + 1);
+    while (marker != EOI) {
+      int next = at + 2;
+      if (!isBare(marker)) {
+        int size = segmentSize(source, at);
+        next += size;
+        if (marker == SOS) {
+          int end = endOfScan(next);
+          check.scan(at, next, end);
+          next = end;
+        } else {
+          check.segment(marker, at, size);
+        }
+      }
+      at = nextMarker(source, next);
+      marker = source.u8(at + 1);
+    }
+  }
+
+  /** Whether there is a run of zeros as interrupted copies leave it; compressed data have none. */
+  private boolean holdsZeros() {
+    byte[] bytes = source.bytes();
+    for (int i = firstScan; i < bytes.length; i += ZEROS) {
+      if (bytes[i] == 0) {
+        int from = i;
+        int to = i + 1;
+        while (from > firstScan && bytes[from - 1] == 0) {
+          from--;
+        }
+        while (to < bytes.length && bytes[to] == 0) {
+          to++;
+        }
+        if (to - from >= ZEROS) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void checkMarkers() {
     long coded = 0;
     int at = firstScan;
     while (true) {

@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** From what the decoders give to 8-bit BGR. */
@@ -89,6 +90,25 @@ final class Pixels {
         }
       }
     }
+  }
+
+  /** Whether the lower right corner, one block or more, is of one colour. */
+  static boolean endsFlat(Mat bgr, int reduction) {
+    int rows = Math.min(bgr.rows(), Math.max(2, 8 / reduction));
+    int cols = Math.min(bgr.cols(), Math.max(4, 16 / reduction));
+    try (BytePointer last = bgr.ptr(bgr.rows() - 1, bgr.cols() - 1)) {
+      long rowBytes = bgr.step(0);
+      for (int y = 0; y < rows; y++) {
+        for (int x = 0; x < cols; x++) {
+          for (int c = 0; c < 3; c++) {
+            if (last.get(c) != last.get(c - 3L * x - y * rowBytes)) {
+              return false;
+            }
+          }
+        }
+      }
+    }
+    return true;
   }
 
   private static void blendOverWhite(Mat bgra, Mat bgr, boolean premultiplied) {

@@ -76,9 +76,27 @@ record PngStructure(Source source, ImageHeader header, long transparency, boolea
         : new int[] {source.be16(at + 4), source.be16(at + 2), source.be16(at)};
   }
 
+  private boolean hasSpareChunks() {
+    long at = FIRST_CHUNK;
+    while (at + 12 <= source.length()) {
+      String type = new String(source.bytes(), (int) at + 4, 4, StandardCharsets.ISO_8859_1);
+      if (!NEEDED.contains(type)) {
+        return true;
+      }
+      if (type.equals("IEND")) {
+        return false;
+      }
+      at += 12 + source.be32(at);
+    }
+    return false;
+  }
+
   /** The bytes without chunks that are of no use for the pixels; call after checkWhole. */
   byte[] essential() {
     byte[] bytes = source.bytes();
+    if (!hasSpareChunks()) {
+      return bytes;
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
     out.write(bytes, 0, FIRST_CHUNK);
     int at = FIRST_CHUNK;

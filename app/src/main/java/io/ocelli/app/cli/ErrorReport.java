@@ -30,7 +30,8 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
 
   @Override
   public int handleParseException(ParameterException e, String[] args) {
-    return report(WrongUsage.of(e, config), e.getCommandLine().getCommandSpec().qualifiedName());
+    return report(
+        WrongUsage.of(e, config, args), e.getCommandLine().getCommandSpec().qualifiedName());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.ocelli.app.cli;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.ocelli.model.Classification;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +16,11 @@ final class JsonLinePredictions implements PredictionWriter {
   private final JsonGenerator json;
 
   JsonLinePredictions(OutputStream out) throws IOException {
-    json = new JsonFactory().createGenerator(out, JsonEncoding.UTF8);
+    json =
+        JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build()
+            .createGenerator(out, JsonEncoding.UTF8);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     json.setRootValueSeparator(null);
   }

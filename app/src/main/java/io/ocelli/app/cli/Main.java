@@ -15,8 +15,9 @@ public final class Main {
   /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] args) {
     Terminal terminal = Terminal.ofProcess();
-    int code = Interrupt.running(() -> run(terminal, args));
-    System.exit(code);
+    Interrupt.listen();
+    int code = run(terminal, args);
+    System.exit(Interrupt.requested() ? ExitCode.INTERRUPTED : code);
   }
 
   /** Runs one command. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class WrongUsage {
   private WrongUsage() {}
 
-  static OcelliException of(ParameterException e, @Nullable ConfigFile config) {
+  static OcelliException of(ParameterException e, @Nullable ConfigFile config, String... args) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
     if (e.getCause() instanceof OcelliException known) {
       return known;
@@ -34,6 +34,11 @@ final class WrongUsage {
     }
     ArgSpec arg = e.getArgSpec();
     if (e instanceof MissingParameterException missing && arg == null) {
+      // What is missing may be there, as a name that picocli took for an option.
+      String unknown = firstUnknownOption(spec, args);
+      if (unknown != null) {
+        return unmatched(unknown, spec, help);
+      }
       return new UsageException(
           missing.getMissing().size() == 1 ? "something is missing" : "some things are missing",
           missing.getMissing().stream().map(WrongUsage::name).collect(Collectors.joining(", ")),
@@ -61,6 +66,23 @@ final class WrongUsage {
         String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
         spec.qualifiedName(),
         help);
+  }
+
+  private static @Nullable String firstUnknownOption(CommandSpec spec, String... args) {
+    for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+      String name = args[i].contains("=") ? args[i].substring(0, args[i].indexOf('=')) : args[i];
+      OptionSpec option = spec.optionsMap().get(name);
+      if (option != null && option.arity().min() > 0 && name.equals(args[i])) {
+        i++;
+      } else if (option == null && name.length() > 1 && name.startsWith("-")) {
+        boolean joined =
+            !name.startsWith("--") && spec.optionsMap().containsKey(name.substring(0, 2));
+        if (!joined) {
+          return args[i];
+        }
+      }
+    }
+    return null;
   }
 
   private static UsageException unmatched(String word, CommandSpec spec, String help) {
