@@ -120,7 +120,12 @@ final class Decoder {
     try (BytePointer data = new BytePointer(bytes);
         Mat encoded = new Mat(1, bytes.length, CV_8UC1, data)) {
       return imdecode(encoded, flags);
+    } catch (OutOfMemoryError e) {
+      throw noMemory(source, e);
     } catch (RuntimeException e) {
+      if (String.valueOf(e.getMessage()).contains("Insufficient memory")) {
+        throw noMemory(source, e);
+      }
       throw new UnreadableImageException(
           Reason.DAMAGED,
           "the picture is damaged",
@@ -129,6 +134,16 @@ final class Decoder {
           "copy or download the file again, or open it in an image editor and save it anew",
           e);
     }
+  }
+
+  private static UnreadableImageException noMemory(Source source, Throwable cause) {
+    return new UnreadableImageException(
+        Reason.TOO_LARGE,
+        "there is not enough memory for the picture",
+        String.valueOf(cause.getMessage()).lines().findFirst().orElse(""),
+        source.name(),
+        "give it more memory, decode fewer pictures at once, or make a smaller copy",
+        cause);
   }
 
   private static String firstLine(RuntimeException e) {
