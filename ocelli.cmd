@@ -44,8 +44,6 @@ if %MAJOR% GEQ 22 set "MORE=--enable-native-access=ALL-UNNAMED"
 if %MAJOR% GEQ 23 set "MORE=%MORE% --sun-misc-unsafe-memory-access=allow"
 if %MAJOR% GEQ 19 if not defined OCELLI_NO_CDS set "MORE=%MORE% -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="%HOME_DIR%\lib\classes.jsa""
 if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
-rem ONNX Runtime 1.29 reports its use over the network by default; here nothing leaves the machine.
-set "ORT_DISABLE_TELEMETRY=1"
 rem Windows finds a library's neighbours by the PATH.
 set "PATH=%HOME_DIR%\lib\native;%PATH%"
 

@@ -22,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ public final class OnnxLibrary {
     if (ready == null) {
       useUnpackedLibraries();
       try {
-        ready = start();
+        ready = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "ocelli");
       } catch (LinkageError | RuntimeException e) {
         throw new OcelliException(
             "ONNX Runtime cannot be loaded",
@@ -74,62 +73,6 @@ public final class OnnxLibrary {
       environment = ready;
     }
     return ready;
-  }
-
-  /**
-   * ONNX Runtime 1.29 brought telemetry, on by default, that matches the whole command line of the
-   * process with a recursive regular expression and so overflows a Java thread's stack once the
-   * command line is longer than about 3000 characters ({@code classify *.jpg}): the process is
-   * killed without a word. The launchers switch all of it off with {@code ORT_DISABLE_TELEMETRY=1};
-   * for programs that use Ocelli as a library the environment is made on a thread with stack enough
-   * (up to 700 bytes a character were seen), and events are switched off as soon as that can be
-   * said.
-   */
-  private static OrtEnvironment start() {
-    AtomicReference<@Nullable OrtEnvironment> made = new AtomicReference<>();
-    AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
-    long stack = (16L << 20) + 1024L * commandLineLength();
-    Thread starter =
-        new Thread(
-            null,
-            () -> {
-              try {
-                OrtEnvironment environment =
-                    OrtEnvironment.getEnvironment(
-                        OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "ocelli");
-                environment.setTelemetry(false);
-                made.set(environment);
-              } catch (OrtException | LinkageError | RuntimeException e) {
-                problem.set(e);
-              }
-            },
-            "ocelli-onnx-start",
-            stack);
-    starter.start();
-    boolean interrupted = false;
-    while (starter.isAlive()) {
-      try {
-        starter.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    OrtEnvironment environment = made.get();
-    if (environment == null) {
-      throw new IllegalStateException("ONNX Runtime does not start", problem.get());
-    }
-    return environment;
-  }
-
-  private static int commandLineLength() {
-    try {
-      return Files.readAllBytes(Path.of("/proc/self/cmdline")).length;
-    } catch (IOException notLinux) {
-      return 0;
-    }
   }
 
   /** The version of ONNX Runtime, for example {@code 1.29.0}. */
