@@ -70,22 +70,21 @@ final class TrainClassifierCommand extends BaseCommand {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training part (default: 30 from scratch, 40 for a head).",
+      description = "Passes over the training part (default: 30).",
       order = 5)
   private @Nullable Integer epochs;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Pictures in a step (default: 64).",
+      description = "Pictures in a step (default: 64 from scratch, 128 for a head).",
       order = 6)
   private @Nullable Integer batch;
 
   @Option(
       names = "--lr",
       paramLabel = "RATE",
-      description =
-          "Highest learning rate of Adam (default: 0.002 from scratch, 0.001 for a head).",
+      description = "Highest learning rate of Adam (default: 0.002).",
       order = 7)
   private @Nullable Double lr;
 
