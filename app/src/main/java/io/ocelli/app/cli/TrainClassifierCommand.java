@@ -70,7 +70,7 @@ final class TrainClassifierCommand extends BaseCommand {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training part (default: 30).",
+      description = "Passes over the training part (default: 30 from scratch, 20 for a head).",
       order = 5)
   private @Nullable Integer epochs;
 
@@ -84,7 +84,8 @@ final class TrainClassifierCommand extends BaseCommand {
   @Option(
       names = "--lr",
       paramLabel = "RATE",
-      description = "Highest learning rate of Adam (default: 0.002).",
+      description =
+          "Highest learning rate of Adam (default: 0.002 from scratch, 0.003 for a head).",
       order = 7)
   private @Nullable Double lr;
 
@@ -99,7 +100,7 @@ final class TrainClassifierCommand extends BaseCommand {
       names = "--dropout",
       paramLabel = "X",
       description =
-          "Share of features left out in training (default: 0.3 from scratch, 0.5 for a head).",
+          "Share of features left out in training (default: 0.3 from scratch, 0.4 for a head).",
       order = 9)
   private @Nullable Double dropout;
 
