@@ -113,18 +113,23 @@ public final class HeadTraining {
                           store.length(),
                           setup.hidden(),
                           plan.data().classes().size(),
-                          options.dropout(),
-                          options.weightDecay()),
+                          options.dropout()),
                       options.seed()))) {
         ObjectNode facts = runs.facts();
         describe(facts, setup, onnx, scaling, store.length());
-        Trainer.Ending ending =
-            runs.train(
-                network,
-                new FeatureBatches(
-                    train.rows(), train.labels(), options.batch(), true, options.seed()),
-                new FeatureBatches(val.rows(), val.labels(), 256, false, 0),
-                facts);
+        int threads = Network.useThreads(1);
+        Trainer.Ending ending;
+        try {
+          ending =
+              runs.train(
+                  network,
+                  new FeatureBatches(
+                      train.rows(), train.labels(), options.batch(), true, options.seed()),
+                  new FeatureBatches(val.rows(), val.labels(), 256, false, 0),
+                  facts);
+        } finally {
+          Network.useThreads(threads);
+        }
         List<Failure> failures = new ArrayList<>(train.failures());
         failures.addAll(val.failures());
         if (ending.state().bestEpoch() == 0) {
