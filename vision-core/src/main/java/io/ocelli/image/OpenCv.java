@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 
@@ -15,6 +16,9 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
  */
 final class OpenCv {
   static {
+    // Before any library: while JavaCPP loads one it holds its lock and needs this class, and the
+    // class needs the lock. Another thread that met Pointer first would wait for this one for ever.
+    Pointer.totalBytes();
     PrintStream err = System.err;
     System.setErr(new WithoutVersionWarning(err));
     try {
