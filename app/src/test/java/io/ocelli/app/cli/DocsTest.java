@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What README.md and docs/ promise holds: Java blocks compile and run, command lines end with exit
@@ -43,6 +45,8 @@ class DocsTest {
   private static final Set<String> SHOWN =
       Set.of("", "text", "json", "yaml", "csv", "python", "mermaid", "xml");
   private static final Pattern MAIN_CLASS = Pattern.compile("\\bclass\\s+(\\w+)");
+  private static final Pattern DEFAULT = Pattern.compile("default: ([^)]*)\\)");
+  private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
 
   @TempDir Path folder;
@@ -178,22 +182,29 @@ class DocsTest {
   }
 
   @Test
-  void theGuideNamesEveryOptionOfTraining() {
-    CommandSpec train =
-        commandLine()
-            .getSubcommands()
-            .get("train")
-            .getSubcommands()
-            .get("classifier")
-            .getCommandSpec();
+  void theGuideTellsEveryOptionOfTrainingAndItsDefault() {
+    CommandLine train = commandLine().getSubcommands().get("train");
+    CommandSpec classifier = train.getSubcommands().get("classifier").getCommandSpec();
     String guide =
         MarkdownPage.read(ROOT.resolve("docs/guide-train-your-own-classifier.md")).text();
-    Set<String> options = new TreeSet<>();
-    train.options().forEach(option -> options.add(option.longestName()));
-    assertThat(options).hasSizeGreaterThan(20);
-    for (String option : options) {
-      assertThat(guide).as("the guide on " + option).contains("| `" + option);
+    assertThat(classifier.options()).hasSizeGreaterThan(20);
+    for (OptionSpec option : classifier.options()) {
+      String name = option.longestName();
+      String row =
+          guide.lines().filter(l -> l.matches("\\| `" + name + "[ `].*")).findFirst().orElse("");
+      assertThat(row).as("the guide's row for " + name).isNotEmpty();
+      String told = String.join(" ", option.description());
+      Matcher inHelp =
+          DEFAULT.matcher(told.replace("${DEFAULT-VALUE}", "" + option.defaultValue()));
+      List<String> numbers = inHelp.find() ? numbers(inHelp.group(1)) : List.of();
+      assertThat(numbers(row.split("(?<!\\\\)\\|", -1)[2]))
+          .as("the default of " + name + " in the guide and in its help")
+          .isEqualTo(numbers);
     }
+  }
+
+  private static List<String> numbers(String text) {
+    return NUMBER.matcher(text).results().map(MatchResult::group).toList();
   }
 
   @Test
