@@ -63,11 +63,11 @@ public final class TrainThroughput {
     try (Network network = Network.create(net, 1)) {
       network.graph().setCacheMode(cache);
       for (int i = 0; i < warmUp; i++) {
-        network.train(pixels, shape, labels, batch, 1e-3, 0, i);
+        network.train(pixels, shape, labels, batch, new Network.StepOptions(1e-3, 0, 0, i));
       }
       long start = System.nanoTime();
       for (int i = 0; i < steps; i++) {
-        network.train(pixels, shape, labels, batch, 1e-3, 0, i);
+        network.train(pixels, shape, labels, batch, new Network.StepOptions(1e-3, 0, 0, i));
       }
       return steps * (double) batch / ((System.nanoTime() - start) / 1e9);
     }

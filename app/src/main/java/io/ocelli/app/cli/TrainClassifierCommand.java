@@ -70,14 +70,14 @@ final class TrainClassifierCommand extends BaseCommand {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes over the training part (default: 30 from scratch, 40 for a head).",
+      description = "Passes over the training part (default: 30 from scratch, 20 for a head).",
       order = 5)
   private @Nullable Integer epochs;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Pictures in a step (default: 64).",
+      description = "Pictures in a step (default: 64 from scratch, 128 for a head).",
       order = 6)
   private @Nullable Integer batch;
 
@@ -85,7 +85,7 @@ final class TrainClassifierCommand extends BaseCommand {
       names = "--lr",
       paramLabel = "RATE",
       description =
-          "Highest learning rate of Adam (default: 0.002 from scratch, 0.001 for a head).",
+          "Highest learning rate of Adam (default: 0.002 from scratch, 0.003 for a head).",
       order = 7)
   private @Nullable Double lr;
 
@@ -100,7 +100,7 @@ final class TrainClassifierCommand extends BaseCommand {
       names = "--dropout",
       paramLabel = "X",
       description =
-          "Share of features left out in training (default: 0.3 from scratch, 0.5 for a head).",
+          "Share of features left out in training (default: 0.3 from scratch, 0.4 for a head).",
       order = 9)
   private @Nullable Double dropout;
 

@@ -14,9 +14,8 @@ import org.nd4j.linalg.activations.Activation;
  * @param hidden units of the hidden layer; 0 for a linear head
  * @param classes number of classes, at least 2
  * @param dropout share of the inputs of each dense layer set to zero in training
- * @param weightDecay decoupled weight decay
  */
-public record HeadNet(int features, int hidden, int classes, double dropout, double weightDecay) {
+public record HeadNet(int features, int hidden, int classes, double dropout) {
   /** Checks the sizes. */
   public HeadNet {
     if (features < 1 || hidden < 0 || classes < 2) {
@@ -28,7 +27,7 @@ public record HeadNet(int features, int hidden, int classes, double dropout, dou
 
   ComputationGraphConfiguration configuration(long seed) {
     var graph =
-        SmallCnn.base(seed, weightDecay)
+        SmallCnn.base(seed)
             .graphBuilder()
             .addInputs("input")
             .setInputTypes(InputType.feedForward(features));

@@ -8,20 +8,29 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * A classifier network in Deeplearning4j: one input (NCHW pictures, or feature vectors), one
@@ -34,6 +43,16 @@ public final class Network implements AutoCloseable {
   private final ComputationGraph graph;
   private final int classes;
   private final BatchScore score = new BatchScore();
+
+  /**
+   * The optimisers' own settings. ComputationGraph.setLearningRate would make a new optimiser and
+   * copy its state at every call.
+   */
+  private final List<Adam> rates = new ArrayList<>();
+
+  /** Views of the weights that decay. */
+  private final List<INDArray> weights = new ArrayList<>();
+
   private INDArray inputs = Nd4j.empty(DataType.FLOAT);
   private INDArray targets = Nd4j.empty(DataType.FLOAT);
 
@@ -51,7 +70,23 @@ public final class Network implements AutoCloseable {
     String output = graph.getConfiguration().getNetworkOutputs().get(0);
     this.classes = (int) graph.layerSize(output);
     graph.setListeners(score);
+    for (Layer layer : graph.getLayers()) {
+      if (layer.conf().getLayer() instanceof BaseLayer trained) {
+        collect(trained.getIUpdater());
+        collect(trained.getBiasUpdater());
+      }
+      INDArray weight = layer.paramTable().get("W");
+      if (weight != null) {
+        weights.add(weight);
+      }
+    }
     Nd4j.getMemoryManager().togglePeriodicGc(false);
+  }
+
+  private void collect(@Nullable IUpdater updater) {
+    if (updater instanceof Adam adam) {
+      rates.add(adam);
+    }
   }
 
   /** A new network with random weights drawn from the seed. */
@@ -109,6 +144,19 @@ public final class Network implements AutoCloseable {
     out.flush();
   }
 
+  /**
+   * Sets how many threads the engine's operations use when they are called from this thread. One is
+   * fastest for small dense networks, whose operations are over before a second thread is awake.
+   *
+   * @return how many it were before
+   */
+  public static int useThreads(int threads) {
+    NativeOps engine = NativeOpsHolder.getInstance().getDeviceNativeOps();
+    int before = engine.ompGetMaxThreads();
+    engine.setOmpNumThreads(threads);
+    return before;
+  }
+
   /** The number of classes. */
   public int classes() {
     return classes;
@@ -130,6 +178,18 @@ public final class Network implements AutoCloseable {
   }
 
   /**
+   * How one step is done.
+   *
+   * @param learningRate of Adam (Kingma and Ba 2015)
+   * @param weightDecay decoupled: weights, not biases or batch norm, shrink by learningRate *
+   *     weightDecay before the step (AdamW, Loshchilov and Hutter 2019)
+   * @param labelSmoothing the target is 1 - smoothing + smoothing/classes (Szegedy et al. 2016)
+   * @param seed of the step's randomness
+   */
+  public record StepOptions(
+      double learningRate, double weightDecay, double labelSmoothing, long seed) {}
+
+  /**
    * One step of training on a batch.
    *
    * @param batch direct buffer; the first {@code n} samples of {@code shape} are read from its
@@ -137,23 +197,16 @@ public final class Network implements AutoCloseable {
    * @param shape of one sample: {channels, height, width} or {features}
    * @param labels class indices, at least n
    * @param n samples in the batch
-   * @param learningRate of this step
-   * @param smoothing label smoothing (Szegedy et al. 2016): the target is 1 - smoothing +
-   *     smoothing/classes
-   * @param seed of this step's randomness
    */
-  public Step train(
-      FloatBuffer batch,
-      int[] shape,
-      int[] labels,
-      int n,
-      double learningRate,
-      double smoothing,
-      long seed) {
+  public Step train(FloatBuffer batch, int[] shape, int[] labels, int n, StepOptions options) {
     inputs = fill(inputs, batch, shape, n);
-    targets = oneHot(targets, labels, n, smoothing);
-    graph.setLearningRate(learningRate);
-    Nd4j.getRandom().setSeed(seed);
+    targets = oneHot(targets, labels, n, options.labelSmoothing());
+    rates.forEach(adam -> adam.setLearningRate(options.learningRate()));
+    if (options.weightDecay() > 0) {
+      double kept = 1 - options.learningRate() * options.weightDecay();
+      weights.forEach(weight -> weight.muli(kept));
+    }
+    Nd4j.getRandom().setSeed(options.seed());
     score.labels = labels;
     graph.fit(new INDArray[] {inputs}, new INDArray[] {targets});
     return new Step(score.lossSum, score.correct);

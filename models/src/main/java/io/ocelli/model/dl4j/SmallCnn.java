@@ -20,7 +20,6 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /**
@@ -35,11 +34,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
  * @param channels 3 for colour, 1 for grey
  * @param classes number of classes, at least 2
  * @param dropout share of the pooled features set to zero in training, 0 for none
- * @param weightDecay decoupled weight decay of the convolution and dense weights (Loshchilov and
- *     Hutter 2019)
  */
-public record SmallCnn(
-    int width, int height, int channels, int classes, double dropout, double weightDecay) {
+public record SmallCnn(int width, int height, int channels, int classes, double dropout) {
   private static final int[] WIDTHS = {32, 64, 128, 192, 256, 256};
 
   /** Checks the sizes. */
@@ -51,9 +47,9 @@ public record SmallCnn(
     }
   }
 
-  /** The usual dropout (0.3) and weight decay (0.005). */
+  /** With the usual dropout of 0.3. */
   public static SmallCnn of(int width, int height, int channels, int classes) {
-    return new SmallCnn(width, height, channels, classes, 0.3, 0.005);
+    return new SmallCnn(width, height, channels, classes, 0.3);
   }
 
   /**
@@ -75,7 +71,7 @@ public record SmallCnn(
   }
 
   ComputationGraphConfiguration configuration(long seed) {
-    NeuralNetConfiguration.Builder base = base(seed, weightDecay);
+    NeuralNetConfiguration.Builder base = base(seed);
     var graph =
         base.graphBuilder()
             .addInputs("input")
@@ -112,23 +108,18 @@ public record SmallCnn(
     return graph.build();
   }
 
-  static NeuralNetConfiguration.Builder base(long seed, double weightDecay) {
-    NeuralNetConfiguration.Builder base =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
-            .optimizationAlgo(OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT)
-            .weightInit(WeightInit.RELU)
-            .convolutionMode(ConvolutionMode.Truncate)
-            .trainingWorkspaceMode(WorkspaceMode.ENABLED)
-            .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
-            // Keeps what the forward pass computed; without it every convolution runs forward twice
-            // a step.
-            .cacheMode(CacheMode.DEVICE)
-            .updater(new Adam(1e-3));
-    if (weightDecay > 0) {
-      base.regularization(List.of(new WeightDecay(weightDecay, true)));
-    }
-    return base;
+  static NeuralNetConfiguration.Builder base(long seed) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(seed)
+        .optimizationAlgo(OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT)
+        .weightInit(WeightInit.RELU)
+        .convolutionMode(ConvolutionMode.Truncate)
+        .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+        .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+        // Keeps what the forward pass computed; without it every convolution runs forward twice
+        // a step.
+        .cacheMode(CacheMode.DEVICE)
+        .updater(new Adam(1e-3));
   }
 
   static OutputLayer softmax(int classes) {

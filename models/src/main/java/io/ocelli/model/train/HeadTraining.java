@@ -35,7 +35,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Trains a head on the features of a frozen ONNX backbone and joins both to one model. Features are
- * computed once for every content of a picture and kept under {@code $OCELLI_HOME/features}.
+ * computed once for every content of a picture and kept under {@code $OCELLI_HOME/cache/features}.
  */
 public final class HeadTraining {
   private HeadTraining() {}
@@ -113,18 +113,23 @@ public final class HeadTraining {
                           store.length(),
                           setup.hidden(),
                           plan.data().classes().size(),
-                          options.dropout(),
-                          options.weightDecay()),
+                          options.dropout()),
                       options.seed()))) {
         ObjectNode facts = runs.facts();
         describe(facts, setup, onnx, scaling, store.length());
-        Trainer.Ending ending =
-            runs.train(
-                network,
-                new FeatureBatches(
-                    train.rows(), train.labels(), options.batch(), true, options.seed()),
-                new FeatureBatches(val.rows(), val.labels(), 256, false, 0),
-                facts);
+        int threads = Network.useThreads(1);
+        Trainer.Ending ending;
+        try {
+          ending =
+              runs.train(
+                  network,
+                  new FeatureBatches(
+                      train.rows(), train.labels(), options.batch(), true, options.seed()),
+                  new FeatureBatches(val.rows(), val.labels(), 256, false, 0),
+                  facts);
+        } finally {
+          Network.useThreads(threads);
+        }
         List<Failure> failures = new ArrayList<>(train.failures());
         failures.addAll(val.failures());
         if (ending.state().bestEpoch() == 0) {
@@ -186,7 +191,7 @@ public final class HeadTraining {
                 .getBytes(StandardCharsets.UTF_8));
     String stem = setup.backbone().getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
     String name = stem + "-" + HexFormat.of().formatHex(key, 0, 8) + ".features";
-    return new FeatureStore(OcelliHome.folder().resolve("features").resolve(name), length);
+    return new FeatureStore(OcelliHome.folder().resolve("cache/features").resolve(name), length);
   }
 
   private static ModelCard card(TrainingPlan plan, Setup setup) {

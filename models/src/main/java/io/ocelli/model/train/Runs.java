@@ -27,6 +27,9 @@ import java.util.function.Supplier;
 final class Runs {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Epochs of a head take a tenth of a second; a crash may cost this much of them. */
+  private static final long SECONDS_BETWEEN_CHECKPOINTS = 5;
+
   private final TrainingPlan plan;
   private final String mode;
   private final ModelCard card;
@@ -80,9 +83,15 @@ final class Runs {
   Trainer.Ending train(Network network, BatchSource train, BatchSource val, JsonNode facts) {
     Trainer.Checkpoints checkpoints =
         new Trainer.Checkpoints() {
+          private long written = System.nanoTime();
+
           @Override
-          public void last(TrainingState state) {
-            Checkpoint.write(plan.last(), network, state, facts, true);
+          public void last(TrainingState state, boolean mustBeKept) {
+            long now = System.nanoTime();
+            if (mustBeKept || now - written > SECONDS_BETWEEN_CHECKPOINTS * 1_000_000_000L) {
+              Checkpoint.write(plan.last(), network, state, facts, true);
+              written = now;
+            }
           }
 
           @Override

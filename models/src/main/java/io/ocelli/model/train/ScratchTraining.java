@@ -74,12 +74,7 @@ public final class ScratchTraining {
                 () ->
                     Network.create(
                         new SmallCnn(
-                            width,
-                            height,
-                            3,
-                            plan.data().classes().size(),
-                            options.dropout(),
-                            options.weightDecay()),
+                            width, height, 3, plan.data().classes().size(), options.dropout()),
                         options.seed()))) {
       ObjectNode facts = runs.facts();
       facts.putArray("shape").add(3).add(height).add(width);

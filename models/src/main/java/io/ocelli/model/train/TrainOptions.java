@@ -51,7 +51,7 @@ public record TrainOptions(
 
   /** Defaults for a head on the features of a frozen backbone. */
   public static TrainOptions head() {
-    return new TrainOptions(40, 64, 1e-3, 1e-2, 0.5, 0.1, 1, 15, 0);
+    return new TrainOptions(20, 128, 3e-3, 1e-2, 0.4, 0.1, 1, 15, 0);
   }
 
   /**

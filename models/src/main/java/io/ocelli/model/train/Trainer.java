@@ -25,8 +25,13 @@ public final class Trainer {
 
   /** Where the loop leaves its checkpoints. */
   public interface Checkpoints {
-    /** The run can be continued from here. */
-    void last(TrainingState state);
+    /**
+     * The run can be continued from here.
+     *
+     * @param mustBeKept whether the run ends here; otherwise writing may be put off when epochs are
+     *     short
+     */
+    void last(TrainingState state, boolean mustBeKept);
 
     /** This epoch is the best so far. */
     void best(TrainingState state);
@@ -91,7 +96,8 @@ public final class Trainer {
         early = isEarly(state);
         stopped = stopRequested.getAsBoolean() && epoch < options.epochs() && !early;
       }
-      checkpoints.last(state);
+      boolean ends = stopped || early || state.epoch() == options.epochs();
+      checkpoints.last(state, ends);
     }
     TrainingState end = state;
     callbacks.forEach(callback -> callback.onTrainEnd(end));
@@ -167,9 +173,11 @@ public final class Trainer {
               train.shape(),
               samples.labels(),
               samples.size(),
-              rate,
-              options.labelSmoothing(),
-              Seeds.mix(options.seed(), epoch, step));
+              new Network.StepOptions(
+                  rate,
+                  options.weightDecay(),
+                  options.labelSmoothing(),
+                  Seeds.mix(options.seed(), epoch, step)));
       step++;
       lossSum += result.lossSum();
       correct += result.correct();

@@ -42,7 +42,12 @@ class OnnxExportTest {
     int[] shape = {channels, height, width};
     try (Network network = Network.create(SmallCnn.of(width, height, channels, 4), 5)) {
       for (int step = 0; step < 8; step++) {
-        network.train(pixels, shape, new int[] {0, 1, 2, 3, 0, 1}, n, 1e-2, 0, step);
+        network.train(
+            pixels,
+            shape,
+            new int[] {0, 1, 2, 3, 0, 1},
+            n,
+            new Network.StepOptions(1e-2, 0.01, 0, step));
       }
       byte[] onnx = OnnxExport.network(network, channels, height, width, Map.of("k", "värde"));
       try (OnnxModel model = OnnxModel.open(onnx, "export", OnnxOptions.SHARED)) {
@@ -80,7 +85,7 @@ class OnnxExportTest {
       deviation[i] = 0.5f + i % 3;
     }
     try (OnnxModel cut = OnnxModel.open(backbone.featureModel(), file, OnnxOptions.SHARED);
-        Network head = Network.create(new HeadNet(features, 16, 5, 0.5, 0), 2)) {
+        Network head = Network.create(new HeadNet(features, 16, 5, 0.5), 2)) {
       var input = cut.imageInput();
       int elements = (int) (input.side(1) * input.side(2) * input.side(3));
       FloatBuffer pixels = noise(2 * elements, 1);

@@ -85,7 +85,7 @@ class TrainerTest {
     Trainer.Checkpoints checkpoints =
         new Trainer.Checkpoints() {
           @Override
-          public void last(TrainingState state) {
+          public void last(TrainingState state, boolean mustBeKept) {
             Checkpoint.write(last, network, state, JsonNodeFactory.instance.objectNode(), true);
           }
 
