@@ -38,7 +38,7 @@ public final class NearNames {
   }
 
   private static int distance(String a, String b) {
-    if (!a.isEmpty() && !b.isEmpty() && (a.startsWith(b) || b.startsWith(a))) {
+    if (Math.min(a.length(), b.length()) >= 3 && (a.startsWith(b) || b.startsWith(a))) {
       return 1;
     }
     int[] previous = new int[b.length() + 1];

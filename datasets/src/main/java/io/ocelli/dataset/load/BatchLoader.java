@@ -4,6 +4,7 @@ import io.ocelli.augment.Augmentation;
 import io.ocelli.dataset.Sample;
 import io.ocelli.image.Preprocess;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -155,13 +156,14 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
+  /**
+   * The order of an epoch. All samples are shuffled, and those known to be broken are taken out
+   * afterwards: a loader that has yet to find out (one of a resumed run) gives the same batches.
+   */
   private int[] order(int epoch, boolean shuffle) {
-    int[] order = new int[usable()];
-    int n = 0;
-    for (int i = 0; i < samples.size(); i++) {
-      if (!failures.containsKey(i)) {
-        order[n++] = i;
-      }
+    int[] order = new int[samples.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
     }
     if (shuffle) {
       // Fisher and Yates, as in Knuth 3.4.2 P.
@@ -174,7 +176,7 @@ public final class BatchLoader implements AutoCloseable {
         order[j] = swap;
       }
     }
-    return order;
+    return Arrays.stream(order).filter(i -> !failures.containsKey(i)).toArray();
   }
 
   void failed(int index, String reason) {

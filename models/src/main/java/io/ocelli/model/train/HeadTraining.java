@@ -35,7 +35,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Trains a head on the features of a frozen ONNX backbone and joins both to one model. Features are
- * computed once for every content of a picture and kept under {@code $OCELLI_HOME/features}.
+ * computed once for every content of a picture and kept under {@code $OCELLI_HOME/cache/features}.
  */
 public final class HeadTraining {
   private HeadTraining() {}
@@ -191,7 +191,7 @@ public final class HeadTraining {
                 .getBytes(StandardCharsets.UTF_8));
     String stem = setup.backbone().getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
     String name = stem + "-" + HexFormat.of().formatHex(key, 0, 8) + ".features";
-    return new FeatureStore(OcelliHome.folder().resolve("features").resolve(name), length);
+    return new FeatureStore(OcelliHome.folder().resolve("cache/features").resolve(name), length);
   }
 
   private static ModelCard card(TrainingPlan plan, Setup setup) {

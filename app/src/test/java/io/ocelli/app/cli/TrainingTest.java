@@ -1,0 +1,206 @@
+package io.ocelli.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ocelli.dataset.synthetic.LeafSynthesizer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Train, evaluate, export and demo as a user runs them, on drawn leaves. */
+class TrainingTest {
+  @TempDir static Path dir;
+  private static Path leaves;
+
+  @BeforeAll
+  static void drawLeaves() throws IOException {
+    leaves = dir.resolve("leaves ß 葉");
+    new LeafSynthesizer(64, 5).write(leaves, 24);
+    Files.writeString(leaves.resolve("rust/broken.jpg"), "no picture");
+  }
+
+  private static Invocation train(Path out, String... more) {
+    List<String> args =
+        Stream.concat(
+                Stream.of(
+                    "train",
+                    "classifier",
+                    "--data",
+                    leaves.toString(),
+                    "--image-size",
+                    "32",
+                    "--batch",
+                    "16",
+                    "--out",
+                    out.toString()),
+                Stream.of(more))
+            .toList();
+    return Invocation.here(args.toArray(String[]::new));
+  }
+
+  @Test
+  void trainingLeavesARunThatEvaluateAndExportAgreeWith() throws IOException {
+    Path out = dir.resolve("runs");
+    Invocation trained = train(out, "--epochs", "3");
+    assertThat(trained.code()).as(trained.err()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(trained.err()).contains("left out: ").contains("broken.jpg");
+    Path run = out.resolve("train");
+    assertThat(run)
+        .isDirectoryContaining("glob:**/args.yaml")
+        .isDirectoryContaining("glob:**/report.html")
+        .isDirectoryContaining("glob:**/results.png")
+        .isDirectoryContaining("glob:**/confusion_matrix.png")
+        .isDirectoryContaining("glob:**/predictions.csv");
+    assertThat(Files.readAllLines(run.resolve("results.csv"))).hasSize(4);
+    JsonNode metrics = new ObjectMapper().readTree(run.resolve("metrics.json").toFile());
+    assertThat(metrics.path("split").asText()).isEqualTo("test");
+    assertThat(trained.out())
+        .contains("test accuracy " + "%.4f".formatted(metrics.path("accuracy").asDouble()));
+
+    Invocation evaluated =
+        Invocation.here(
+            "evaluate", "-m", run.toString(), "--data", leaves.toString(), "--out", out.toString());
+    assertThat(evaluated.code()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(evaluated.out()).startsWith("all accuracy ").contains("of 120 pictures");
+
+    Path exported = dir.resolve("éxported.onnx");
+    Invocation export = Invocation.here("export", run.toString(), "--to", exported.toString());
+    assertThat(export.code()).as(export.err()).isEqualTo(ExitCode.DONE);
+    assertThat(export.err()).contains("agree on").contains("validation pictures");
+    Invocation again =
+        Invocation.here(
+            "evaluate",
+            "-m",
+            exported.toString(),
+            "--data",
+            leaves.toString(),
+            "--out",
+            out.toString());
+    assertThat(again.out()).isEqualTo(evaluated.out());
+    assertThat(Invocation.here("export", run.toString(), "--to", exported.toString()).code())
+        .as("nothing is overwritten")
+        .isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no SIGINT to send")
+  void ctrlCAndResumeGiveWhatAnUninterruptedRunGives() throws Exception {
+    Path out = dir.resolve("interrupted");
+    Invocation whole = train(out, "--epochs", "4", "--name", "whole");
+    assertThat(whole.code()).isEqualTo(ExitCode.SOME_FAILED);
+
+    Process process =
+        Invocation.process(
+                "train",
+                "classifier",
+                "--data",
+                leaves.toString(),
+                "--image-size",
+                "32",
+                "--batch",
+                "16",
+                "--out",
+                out.toString(),
+                "--epochs",
+                "4",
+                "--name",
+                "stopped")
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    Path results = out.resolve("stopped/results.csv");
+    for (int i = 0; i < 600 && process.isAlive() && lines(results) < 3; i++) {
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(said).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(said).contains("Continue with:").contains("--resume");
+    assertThat(lines(results)).as("stopped before its end").isBetween(3, 4);
+
+    Invocation resumed =
+        Invocation.here("train", "classifier", "--resume", out.resolve("stopped").toString());
+    assertThat(resumed.code()).as(resumed.err()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(figures(results)).isEqualTo(figures(out.resolve("whole/results.csv")));
+    assertThat(resumed.out()).isEqualTo(whole.out());
+  }
+
+  private static int lines(Path file) throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file).size() : 0;
+  }
+
+  /** Epoch, losses, accuracies and rate of each row, without the times. */
+  private static List<String> figures(Path results) throws IOException {
+    return Files.readAllLines(results).stream()
+        .map(row -> String.join(",", List.of(row.split(",")).subList(0, 6)))
+        .toList();
+  }
+
+  @Test
+  void theDemoRunsFromNothing() throws IOException {
+    Invocation demo =
+        Invocation.here(
+            "demo", "--per-class", "20", "--epochs", "2", "--out", dir.resolve("demo").toString());
+    assertThat(demo.code()).as(demo.err()).isEqualTo(ExitCode.DONE);
+    assertThat(demo.out())
+        .contains("test accuracy ")
+        .contains("guessing by the nearest mean colour instead: test accuracy ")
+        .contains("truth: healthy");
+    assertThat(dir.resolve("demo/demo/report.html")).isRegularFile();
+    assertThat(dir.resolve("demo/demo/weights/best.onnx")).isRegularFile();
+  }
+
+  @Test
+  void wrongUseIsRefusedBeforeAnythingIsMade() throws IOException {
+    Path out = dir.resolve("nothing");
+    for (String[] wrong :
+        new String[][] {
+          {"--mode", "heda"},
+          {"--mode", "head"},
+          {"--epochs", "0"},
+          {"--image-size", "7"},
+          {"--augment", "lihgt"},
+          {"--lr", "-1"},
+          {"--val", "0.7", "--test", "0.4"},
+          {"--device", "gpu"}
+        }) {
+      Invocation refused = train(out, wrong);
+      assertThat(refused.code()).as(String.join(" ", wrong)).isEqualTo(ExitCode.WRONG_USAGE);
+      assertThat(refused.err()).contains("error: ").contains("  from: ").contains("  try:  ");
+    }
+    assertThat(train(out, "--mode", "heda").err()).contains("did you mean 'head'?");
+    Path small = dir.resolve("small");
+    Files.createDirectories(small.resolve("a"));
+    assertThat(Invocation.here("train", "classifier", "--data", small.toString()).code())
+        .isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(Invocation.here("train", "classifier", "--resume", small.toString()).code())
+        .isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void evaluateRefusesClassesThatTheModelDoesNotKnow() throws IOException {
+    Path out = dir.resolve("strangers");
+    assertThat(train(out, "--epochs", "1").code()).isEqualTo(ExitCode.SOME_FAILED);
+    Path data = dir.resolve("other");
+    Files.createDirectories(data.resolve("ruts"));
+    Files.copy(leaves.resolve("rust/leaf-00001.jpg"), data.resolve("ruts/leaf.jpg"));
+    Invocation refused =
+        Invocation.here(
+            "evaluate", "-m", out.resolve("train").toString(), "--data", data.toString());
+    assertThat(refused.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(refused.err()).contains("ruts").contains("did you mean 'rust'?");
+  }
+}
