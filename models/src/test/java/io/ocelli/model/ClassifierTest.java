@@ -31,6 +31,11 @@ class ClassifierTest {
     return new ObjectMapper().readTree(json.toFile()).path("results").path(model);
   }
 
+  /**
+   * Decoding and resizing are those of the reference to the last bit; what is left is the last bit
+   * of the floats. Models with weights of 8 bit that quantize while they run (int8) can answer to
+   * it: 0.02 were seen.
+   */
   private static void agrees(Classifier classifier, JsonNode pictures) {
     assertThat(pictures).isNotEmpty();
     pictures
@@ -55,7 +60,7 @@ class ClassifierTest {
                   assertThat(answer.label()).isEqualTo(entry.path("name").asText());
                   assertThat((double) answer.probability())
                       .as("%s: %s", name, answer.label())
-                      .isCloseTo(probability, within(0.3));
+                      .isCloseTo(probability, within(0.03));
                 }
               }
               double clear = picture.getValue().get(0).path("probability").asDouble();

@@ -34,6 +34,7 @@ public final class Image implements AutoCloseable {
   private static final int SNIFFED = 512;
 
   private final Mat mat;
+  private final long address;
   private final int width;
   private final int height;
   private boolean closed;
@@ -44,6 +45,7 @@ public final class Image implements AutoCloseable {
 
   private Image(Mat mat) {
     this.mat = mat;
+    this.address = mat.data().address();
     this.width = mat.cols();
     this.height = mat.rows();
   }
@@ -226,6 +228,14 @@ public final class Image implements AutoCloseable {
       throw new IllegalStateException("this picture is closed");
     }
     return mat;
+  }
+
+  /** Where the pixels begin in native memory, for reading them without an object in between. */
+  long address() {
+    if (closed) {
+      throw new IllegalStateException("this picture is closed");
+    }
+    return address;
   }
 
   @Override

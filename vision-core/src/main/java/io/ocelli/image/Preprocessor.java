@@ -3,45 +3,54 @@ package io.ocelli.image;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_core.split;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import io.ocelli.image.Preprocess.ColorOrder;
 import io.ocelli.image.Preprocess.Resize;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a {@link Preprocess} to picture after picture. It owns its scratch memory and allocates
- * none for a picture; one thread at a time uses it.
+ * Applies a {@link Preprocess} to picture after picture. It owns its scratch memory, which grows
+ * with the largest picture, and allocates none for a picture of a size that was seen before; one
+ * thread at a time uses it.
  */
 public final class Preprocessor implements AutoCloseable {
   private final Preprocess preprocess;
 
-  /** The resized picture, 8-bit BGR. */
+  private final Resampler resampler = new Resampler();
+  private final Resampler.Target resized = new Resampler.Target();
+
+  /** The resized picture: 8-bit B, G, R and a fourth channel without meaning. */
   private final Mat canvas;
 
-  /** Headers that are pointed anew at the part of the source and of the canvas in use. */
+  private final IntBuffer canvasPixels;
+
+  /** A header that is pointed anew at the part of a source that serves as it is. */
   private final Mat part = new Mat();
 
-  private final Mat inside = new Mat();
-  private final Size size = new Size();
   private final Scalar fill;
   private final Mat fillMat;
-  private final MatVector planes;
   private final Mat[] plane;
+
+  /** Where the channels of a source and of the canvas are split to. */
+  private final MatVector sourcePlanes;
+
+  private final MatVector canvasPlanes;
+  private final Mat unused;
 
   /** A header over one channel of the caller's batch. */
   private final Mat target;
@@ -57,14 +66,18 @@ public final class Preprocessor implements AutoCloseable {
     this.preprocess = preprocess;
     int width = preprocess.width();
     int height = preprocess.height();
-    canvas = new Mat(height, width, CV_8UC3);
+    canvas = new Mat(height, width, CV_8UC4);
+    canvasPixels = canvas.<ByteBuffer>createBuffer().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
     fill = new Scalar(preprocess.fill(), preprocess.fill(), preprocess.fill(), 0);
     fillMat = new Mat(fill);
     plane = new Mat[preprocess.channels()];
     for (int i = 0; i < plane.length; i++) {
       plane[i] = new Mat(height, width, CV_8UC1);
     }
-    planes = new MatVector(plane);
+    unused = new Mat(height, width, CV_8UC1);
+    sourcePlanes = new MatVector(plane);
+    canvasPlanes = new MatVector(plane);
+    canvasPlanes.push_back(unused);
     target = new Mat(height, width, CV_32FC1, plane[0].data());
   }
 
@@ -83,11 +96,12 @@ public final class Preprocessor implements AutoCloseable {
    */
   public void write(Image image, FloatBuffer batch, int index) {
     checkTarget(batch, index);
-    Mat shaped = shape(image.mat(), image.width(), image.height());
+    boolean fits = shape(image);
+    Mat shaped = fits ? part : canvas;
     if (plane.length == 1) {
-      cvtColor(shaped, plane[0], COLOR_BGR2GRAY);
+      cvtColor(shaped, plane[0], fits ? COLOR_BGR2GRAY : COLOR_BGRA2GRAY);
     } else {
-      split(shaped, planes);
+      split(shaped, fits ? sourcePlanes : canvasPlanes);
     }
     part.release();
     BytePointer start = start(batch);
@@ -112,79 +126,86 @@ public final class Preprocessor implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("this preprocessor is closed");
     }
-    Mat shaped = shape(image.mat(), image.width(), image.height());
-    Image fitted = Image.owning(shaped.clone());
-    part.release();
-    return fitted;
-  }
-
-  /** The picture at the model's size: the canvas, or a part of the source that fits as it is. */
-  private Mat shape(Mat source, int sourceWidth, int sourceHeight) {
-    int width = preprocess.width();
-    int height = preprocess.height();
-    return switch (preprocess.resize()) {
-      case STRETCH -> fitted(source, sourceWidth, sourceHeight, width, height);
-      case CROP -> cropped(source, sourceWidth, sourceHeight);
-      case LETTERBOX, LETTERBOX_TOP_LEFT -> boxed(source, sourceWidth, sourceHeight);
-    };
-  }
-
-  private Mat fitted(Mat from, int fromWidth, int fromHeight, int width, int height) {
-    if (fromWidth == width && fromHeight == height) {
-      return from;
+    if (shape(image)) {
+      Mat fitted = part.clone();
+      part.release();
+      return Image.owning(fitted);
     }
-    resizeInto(from, fromWidth, fromHeight, canvas, width, height);
-    return canvas;
+    Mat fitted = new Mat();
+    cvtColor(canvas, fitted, COLOR_BGRA2BGR);
+    return Image.owning(fitted);
   }
 
-  private Mat cropped(Mat source, int sourceWidth, int sourceHeight) {
+  /**
+   * Brings a picture to the model's size.
+   *
+   * @return true if a part of it serves as it is, which {@link #part} then is; false if the result
+   *     is the {@link #canvas}
+   */
+  private boolean shape(Image image) {
     int width = preprocess.width();
     int height = preprocess.height();
+    int left = 0;
+    int top = 0;
+    switch (preprocess.resize()) {
+      case STRETCH -> resized.set(width, height, 0, 0, width, height);
+      case CROP -> crop(image.width(), image.height());
+      case LETTERBOX, LETTERBOX_TOP_LEFT -> {
+        box(image.width(), image.height());
+        boolean centred = preprocess.resize() == Resize.LETTERBOX;
+        left = centred ? (width - resized.width) / 2 : 0;
+        top = centred ? (height - resized.height) / 2 : 0;
+      }
+    }
+    boolean sameSize = resized.wholeWidth == image.width() && resized.wholeHeight == image.height();
+    if (sameSize && resized.width == width && resized.height == height) {
+      part.put(image.mat());
+      part.adjustROI(
+          -resized.top,
+          -(image.height() - resized.top - height),
+          -resized.left,
+          -(image.width() - resized.left - width));
+      return true;
+    }
+    if (resized.width != filledWidth || resized.height != filledHeight) {
+      canvas.setTo(fillMat);
+      filledWidth = resized.width;
+      filledHeight = resized.height;
+    }
+    resampler.resize(image, resized, canvasPixels, top * width + left, width);
+    return false;
+  }
+
+  /** As torchvision's Resize of the shorter side and CenterCrop, with their rounding. */
+  private void crop(int sourceWidth, int sourceHeight) {
+    int coveredWidth = preprocess.covered(preprocess.width());
+    int coveredHeight = preprocess.covered(preprocess.height());
+    boolean widthDecides = (long) coveredWidth * sourceHeight >= (long) coveredHeight * sourceWidth;
+    int wholeWidth = widthDecides ? coveredWidth : longer(coveredHeight, sourceWidth, sourceHeight);
+    int wholeHeight =
+        widthDecides ? longer(coveredWidth, sourceHeight, sourceWidth) : coveredHeight;
+    // Python's round takes halves to the even number, as rint does.
+    int left = (int) Math.rint((wholeWidth - preprocess.width()) / 2.0);
+    int top = (int) Math.rint((wholeHeight - preprocess.height()) / 2.0);
+    resized.set(wholeWidth, wholeHeight, left, top, preprocess.width(), preprocess.height());
+  }
+
+  private static int longer(int side, int sourceLonger, int sourceShorter) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) side * sourceLonger / sourceShorter);
+  }
+
+  /** As {@link io.ocelli.geometry.Letterbox#fit}, but without a record for each picture. */
+  private void box(int sourceWidth, int sourceHeight) {
     double scale =
-        Math.max(
-            preprocess.covered(width) / (double) sourceWidth,
-            preprocess.covered(height) / (double) sourceHeight);
-    int partWidth = side(width / scale, sourceWidth);
-    int partHeight = side(height / scale, sourceHeight);
-    int left = (sourceWidth - partWidth) / 2;
-    int top = (sourceHeight - partHeight) / 2;
-    part.put(source);
-    part.adjustROI(
-        -top, -(sourceHeight - top - partHeight), -left, -(sourceWidth - left - partWidth));
-    return fitted(part, partWidth, partHeight, width, height);
+        Math.min(
+            preprocess.width() / (double) sourceWidth, preprocess.height() / (double) sourceHeight);
+    int width = side(sourceWidth * scale, preprocess.width());
+    int height = side(sourceHeight * scale, preprocess.height());
+    resized.set(width, height, 0, 0, width, height);
   }
 
   private static int side(double exact, int whole) {
     return (int) Math.min(whole, Math.max(1, Math.round(exact)));
-  }
-
-  private Mat boxed(Mat source, int sourceWidth, int sourceHeight) {
-    int frameWidth = preprocess.width();
-    int frameHeight = preprocess.height();
-    // Letterbox.fit, spelt out: a record for each picture would be an allocation.
-    double scale = Math.min(frameWidth / (double) sourceWidth, frameHeight / (double) sourceHeight);
-    int width = side(sourceWidth * scale, frameWidth);
-    int height = side(sourceHeight * scale, frameHeight);
-    boolean centred = preprocess.resize() == Resize.LETTERBOX;
-    int left = centred ? (frameWidth - width) / 2 : 0;
-    int top = centred ? (frameHeight - height) / 2 : 0;
-    if (width != filledWidth || height != filledHeight) {
-      canvas.setTo(fillMat);
-      filledWidth = width;
-      filledHeight = height;
-    }
-    inside.put(canvas);
-    inside.adjustROI(-top, -(frameHeight - top - height), -left, -(frameWidth - left - width));
-    resizeInto(source, sourceWidth, sourceHeight, inside, width, height);
-    inside.release();
-    return canvas;
-  }
-
-  private void resizeInto(Mat from, int fromWidth, int fromHeight, Mat to, int width, int height) {
-    boolean shrinks = width <= fromWidth && height <= fromHeight;
-    size.width(width);
-    size.height(height);
-    resize(from, to, size, 0, 0, shrinks ? INTER_AREA : INTER_LINEAR);
   }
 
   private void checkTarget(FloatBuffer batch, int index) {
@@ -227,14 +248,14 @@ public final class Preprocessor implements AutoCloseable {
     }
     closed = true;
     target.close();
-    planes.close();
+    sourcePlanes.close();
+    canvasPlanes.close();
+    unused.close();
     for (Mat mat : plane) {
       mat.close();
     }
     fillMat.close();
     fill.close();
-    size.close();
-    inside.close();
     part.close();
     canvas.close();
     if (batchStart != null) {
