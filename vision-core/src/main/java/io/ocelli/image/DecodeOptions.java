@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DecodeOptions(long maxPixels, @Nullable MinimumSize minimum) {
   /** Full size, at most 500 million pixels. */
-  public static final DecodeOptions DEFAULT = new DecodeOptions(500_000_000, null);
+  public static final DecodeOptions DEFAULT =
+      new DecodeOptions(Math.max(1, Long.getLong("ocelli.maxPixels", 500_000_000L)), null);
 
   /** Checks that at least one pixel is allowed. */
   public DecodeOptions {

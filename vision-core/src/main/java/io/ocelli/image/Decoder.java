@@ -77,7 +77,7 @@ final class Decoder {
           "the picture is larger than the limit of " + options.maxPixels() + " pixels",
           size + " by its header",
           source.name(),
-          "if it is meant to be so large, raise the limit or make a smaller copy");
+          "make a smaller copy, or raise the limit: OCELLI_JAVA_OPTS=-Docelli.maxPixels=N");
     }
     if (Math.max(header.width(), header.height()) > LONGEST_SIDE) {
       throw new UnreadableImageException(

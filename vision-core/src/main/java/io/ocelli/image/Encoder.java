@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.UUID;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -80,7 +81,8 @@ final class Encoder {
     Path folder = file.toAbsolutePath().getParent();
     Path temporary = null;
     try {
-      temporary = Files.createTempFile(folder, ".ocelli-", ".tmp");
+      // Not Files.createTempFile: nobody else could read what it makes.
+      temporary = folder.resolve(".ocelli-" + UUID.randomUUID() + ".tmp");
       Files.write(temporary, bytes);
       move(temporary, file);
     } catch (NoSuchFileException e) {

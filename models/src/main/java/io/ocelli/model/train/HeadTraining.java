@@ -38,6 +38,12 @@ import java.util.function.BiConsumer;
  * computed once for every content of a picture and kept under {@code $OCELLI_HOME/cache/features}.
  */
 public final class HeadTraining {
+  /**
+   * How pictures become features; another word where the decoding or resizing changes, so that none
+   * are mixed.
+   */
+  private static final String MAKING = "pillow-bilinear-2";
+
   private HeadTraining() {}
 
   /**
@@ -187,7 +193,7 @@ public final class HeadTraining {
     digest.update(onnx);
     byte[] key =
         digest.digest(
-            (backbone.tensor() + "|" + setup.input() + "|" + length)
+            (MAKING + "|" + backbone.tensor() + "|" + setup.input() + "|" + length)
                 .getBytes(StandardCharsets.UTF_8));
     String stem = setup.backbone().getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
     String name = stem + "-" + HexFormat.of().formatHex(key, 0, 8) + ".features";

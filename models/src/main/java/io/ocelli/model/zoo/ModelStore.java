@@ -21,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The models a user has by name: a folder ({@code $OCELLI_HOME/models}) of {@code NAME.onnx} files,
@@ -205,7 +206,7 @@ public final class ModelStore {
   }
 
   private static void writeWhole(Path file, Writing writing) throws IOException {
-    Path part = Files.createTempFile(file.getParent(), ".adding", ".part");
+    Path part = file.resolveSibling(".adding-" + UUID.randomUUID() + ".part");
     try {
       writing.to(part);
       try {
