@@ -183,7 +183,7 @@ final class TrainClassifierCommand extends BaseCommand {
     TrainMode way = mode();
     TrainOptions options = options(way);
     Path source = requireData();
-    Path backboneFile = way == TrainMode.HEAD ? ModelLocator.resolve(requireBackbone()) : null;
+    Path backboneFile = way == TrainMode.HEAD ? backboneFile() : null;
     ClassDataset dataset = ClassFolder.read(source, new SplitRatios(val, test), common.seed);
     dataset.require(Split.TRAIN);
     dataset.require(Split.VAL);
@@ -281,6 +281,16 @@ final class TrainClassifierCommand extends BaseCommand {
           "give --data, or --resume RUN");
     }
     return data;
+  }
+
+  private Path backboneFile() {
+    try {
+      return ModelLocator.resolve(requireBackbone());
+    } catch (UsageException e) {
+      throw e.origin().startsWith("-m")
+          ? new UsageException(e.problem(), e.value(), "--backbone", e.remedy())
+          : e;
+    }
   }
 
   private String requireBackbone() {

@@ -202,7 +202,7 @@ public final class Trainer {
     }
 
     EpochResult finish() {
-      double speed = seenHere / Math.max(1e-9, secondsHere());
+      double speed = seen / Math.max(1e-9, before.seconds() + secondsHere());
       double[] val = validate();
       return new EpochResult(
           epoch + 1,
