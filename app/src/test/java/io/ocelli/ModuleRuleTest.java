@@ -40,7 +40,8 @@ class ModuleRuleTest {
     classes =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            // vision-core's test helpers: a folder in the reactor's test phase, a jar once packaged.
+            // vision-core's test helpers: a folder in the reactor's test phase, a jar once
+            // packaged.
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.ocelli");
     // Without this a wrong class path would make every rule below true.
