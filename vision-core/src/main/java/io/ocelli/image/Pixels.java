@@ -111,7 +111,7 @@ final class Pixels {
     return true;
   }
 
-  private static void blendOverWhite(Mat bgra, Mat bgr, boolean premultiplied) {
+  static void blendOverWhite(Mat bgra, Mat bgr, boolean premultiplied) {
     bgr.create(bgra.rows(), bgra.cols(), CV_8UC3);
     ByteBuffer in = bgra.createBuffer();
     ByteBuffer out = bgr.createBuffer();

@@ -1,0 +1,59 @@
+package io.ocelli.ops;
+
+import io.ocelli.error.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a pipeline from lists and maps, as they come from YAML or JSON. */
+final class PipelineTree {
+  private PipelineTree() {}
+
+  static List<Operation> read(Object tree, String origin) {
+    if (tree instanceof String text) {
+      return new PipelineParser(text, origin).parse();
+    }
+    if (!(tree instanceof List<?> items) || items.isEmpty()) {
+      throw new UsageException(
+          "not a pipeline",
+          String.valueOf(tree),
+          origin,
+          "write a list of operations, such as '- gray'");
+    }
+    List<Operation> operations = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      String place = "item " + (i + 1) + " of " + origin;
+      operations.addAll(new PipelineParser(text(items.get(i), place), place).parse());
+    }
+    return operations;
+  }
+
+  /** An item as it would be typed: the parser then is the only judge of names and values. */
+  private static String text(Object item, String place) {
+    if (item instanceof String text) {
+      return text;
+    }
+    if (item instanceof Map<?, ?> map && map.size() == 1) {
+      Map.Entry<?, ?> entry = map.entrySet().iterator().next();
+      StringBuilder text = new StringBuilder(String.valueOf(entry.getKey()));
+      if (entry.getValue() instanceof Map<?, ?> values) {
+        values.forEach(
+            (name, value) ->
+                text.append(' ').append(name).append('=').append(Quoting.quote(scalar(value))));
+        return text.toString();
+      }
+      if (entry.getValue() == null) {
+        return text.toString();
+      }
+    }
+    throw new UsageException(
+        "not an operation",
+        String.valueOf(item),
+        place,
+        "write '- gray' or '- gaussian-blur: {size: 5}'");
+  }
+
+  private static String scalar(Object value) {
+    return value instanceof Double number ? ValueType.number(number) : String.valueOf(value);
+  }
+}

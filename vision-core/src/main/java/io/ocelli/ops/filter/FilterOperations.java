@@ -1,0 +1,18 @@
+package io.ocelli.ops.filter;
+
+import io.ocelli.ops.Operation;
+import io.ocelli.ops.OperationGroup;
+import java.util.List;
+
+/** The filters. */
+public final class FilterOperations implements OperationGroup {
+  @Override
+  public String title() {
+    return "Filters";
+  }
+
+  @Override
+  public List<Class<? extends Operation>> operations() {
+    return List.of(GaussianBlur.class);
+  }
+}

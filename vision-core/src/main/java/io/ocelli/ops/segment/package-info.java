@@ -1,0 +1,5 @@
+/** Segmentation: thresholds, shapes, regions. */
+@NullMarked
+package io.ocelli.ops.segment;
+
+import org.jspecify.annotations.NullMarked;
