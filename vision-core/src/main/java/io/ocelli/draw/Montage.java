@@ -10,6 +10,7 @@ import io.ocelli.image.Image;
 import io.ocelli.image.Rgb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -49,7 +50,7 @@ public final class Montage implements AutoCloseable {
    * @param cellHeight height of each in pixels, without the caption
    * @param gap free pixels between cells and around them, 0 to 1,000
    * @param background colour of what no picture covers; captions are black or white on it
-   * @param captions letters of the captions, as many as fit in one line
+   * @param captions letters of the captions, as many as fit in one line; empty for no captions
    * @param enlarge whether small pictures are enlarged to their cell
    */
   public record Layout(
@@ -58,7 +59,7 @@ public final class Montage implements AutoCloseable {
       int cellHeight,
       int gap,
       Rgb background,
-      TextStyle captions,
+      Optional<TextStyle> captions,
       boolean enlarge) {
     /** Checks the ranges. */
     public Layout {
@@ -77,14 +78,15 @@ public final class Montage implements AutoCloseable {
 
     /** Cells on white with gaps of 8 pixels and captions of 13. */
     public static Layout of(int columns, int cellWidth, int cellHeight) {
-      return new Layout(columns, cellWidth, cellHeight, 8, Rgb.WHITE, TextStyle.of(13), false);
+      return new Layout(
+          columns, cellWidth, cellHeight, 8, Rgb.WHITE, Optional.of(TextStyle.of(13)), false);
     }
   }
 
   /** A montage without pictures. */
   public Montage(Layout layout) {
     this.layout = layout;
-    this.captionHeight = (int) Math.ceil(1.5 * layout.captions().size());
+    this.captionHeight = layout.captions().map(s -> (int) Math.ceil(1.5 * s.size())).orElse(0);
   }
 
   /** The number of pictures so far. */
@@ -95,7 +97,7 @@ public final class Montage implements AutoCloseable {
   /**
    * Adds a picture to the next cell; it may be closed afterwards.
    *
-   * @param caption empty for none; cut at the cell's width
+   * @param caption empty for none; cut at the cell's width; not shown where the layout has none
    */
   public Montage add(Image picture, String caption) {
     int column = count % layout.columns();
@@ -114,7 +116,7 @@ public final class Montage implements AutoCloseable {
     int left = layout.gap() + column * (layout.cellWidth() + layout.gap());
     place(picture, row, left);
     if (!caption.isEmpty()) {
-      caption(row, left, caption);
+      layout.captions().ifPresent(style -> caption(row, left, caption, style));
     }
     return this;
   }
@@ -136,16 +138,16 @@ public final class Montage implements AutoCloseable {
     paste(picture, row, left + fit.left(), layout.gap() + fit.top(), fit.width(), fit.height());
   }
 
-  private void caption(Image row, int left, String caption) {
+  private void caption(Image row, int left, String caption, TextStyle style) {
     String line = caption.lines().findFirst().orElse("");
-    TextPainter.Layout text = TextPainter.layout(line, layout.captions());
+    TextPainter.Layout text = TextPainter.layout(line, style);
     while (text.width() > layout.cellWidth() && line.length() > 1) {
       // The end is cut off: what tells neighbours apart mostly stands before it.
       line = line.substring(0, line.offsetByCodePoints(line.length(), -1));
-      text = TextPainter.layout(line + "…", layout.captions());
+      text = TextPainter.layout(line + "…", style);
     }
     double x = left + (layout.cellWidth() - text.width()) / 2;
-    double y = layout.gap() + layout.cellHeight() + 1.1 * layout.captions().size();
+    double y = layout.gap() + layout.cellHeight() + 1.1 * style.size();
     TextPainter.paint(row, text, new Point(x, y), Palette.textOn(layout.background()));
   }
 

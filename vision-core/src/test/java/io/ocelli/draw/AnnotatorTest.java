@@ -13,6 +13,7 @@ import io.ocelli.image.Image;
 import io.ocelli.image.Rgb;
 import io.ocelli.testing.Golden;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,7 +97,13 @@ class AnnotatorTest {
   void montagesLookAsTheyDid() {
     Montage.Layout layout =
         new Montage.Layout(
-            3, 60, 45, 6, new Rgb(40, 40, 40), TextStyle.of(11).withFonts(Fonts.BUNDLED), false);
+            3,
+            60,
+            45,
+            6,
+            new Rgb(40, 40, 40),
+            Optional.of(TextStyle.of(11).withFonts(Fonts.BUNDLED)),
+            false);
     try (Montage montage = new Montage(layout)) {
       for (int i = 0; i < 5; i++) {
         try (Image picture = Image.blank(20 + 40 * i, 60, 0, 0, 0)) {
