@@ -1,7 +1,7 @@
 package io.ocelli.ops.find;
 
+import io.ocelli.draw.Annotator;
 import io.ocelli.draw.Canvas;
-import io.ocelli.draw.LineWidth;
 import io.ocelli.draw.Palette;
 import io.ocelli.geometry.Point;
 import io.ocelli.image.ColorSpace;
@@ -43,18 +43,9 @@ record Marked(List<Point> corners, String text, int colour) {
       return in.to(ColorSpace.BGR);
     }
     try (Image image = in.toImage()) {
-      Canvas canvas = Canvas.on(image);
-      double width = LineWidth.of(image);
+      Annotator annotator = new Annotator();
       for (Marked mark : marks) {
-        canvas.polygon(mark.centres(), Palette.of(mark.colour), width);
-      }
-      // After all outlines, so that none runs through a text.
-      for (Marked mark : marks) {
-        if (!mark.text.isEmpty()) {
-          Point left = mark.centres().get(0);
-          canvas.label(
-              mark.text, new Point(left.x(), left.y() - width / 2), Palette.of(mark.colour));
-        }
+        annotator.polygon(image, mark.centres(), mark.text, mark.colour);
       }
       return Raster.of(image);
     }
