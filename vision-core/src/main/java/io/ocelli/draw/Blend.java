@@ -6,7 +6,25 @@ import java.nio.ByteBuffer;
 
 /** Mixes a colour into a picture. */
 final class Blend {
+  /** The weight that stands for all of the colour; 16 binary digits behind the point. */
+  static final int FULL = 1 << 16;
+
   private Blend() {}
+
+  /**
+   * Mixes a colour into pixels beside each other.
+   *
+   * @param first index of the first pixel, rows top to bottom
+   * @param weight how much of the colour, 0 to {@link #FULL}
+   */
+  static void span(ByteBuffer pixels, int first, int count, Rgb colour, int weight) {
+    int end = 3 * (first + count);
+    for (int i = 3 * first; i < end; i += 3) {
+      pixels.put(i, mix(pixels.get(i), colour.blue(), weight));
+      pixels.put(i + 1, mix(pixels.get(i + 1), colour.green(), weight));
+      pixels.put(i + 2, mix(pixels.get(i + 2), colour.red(), weight));
+    }
+  }
 
   /**
    * Lays a colour over a part of a picture: each channel becomes {@code old + (colour - old) *
@@ -30,10 +48,10 @@ final class Blend {
     if (x1 >= x2 || y1 >= y2) {
       return;
     }
-    // 16 binary digits behind the point: one rounding, and no floating point in the loop.
+    // One rounding, and no floating point in the loop.
     int[] weight = new int[256];
     for (int i = 0; i < 256; i++) {
-      weight[i] = (int) Math.round(alpha * i / 255 * 65536);
+      weight[i] = (int) Math.round(alpha * i / 255 * FULL);
     }
     ByteBuffer pixels = image.pixels();
     byte[] row = new byte[3 * (x2 - x1)];
@@ -55,6 +73,6 @@ final class Blend {
 
   private static byte mix(byte old, int colour, int weight) {
     int value = old & 255;
-    return (byte) (value + (((colour - value) * weight + 32768) >> 16));
+    return (byte) (value + (((colour - value) * weight + FULL / 2) >> 16));
   }
 }

@@ -5,6 +5,7 @@ import io.ocelli.geometry.Point;
 import io.ocelli.geometry.RotatedBox;
 import io.ocelli.image.Image;
 import io.ocelli.image.Rgb;
+import java.awt.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,21 +14,22 @@ import java.util.List;
  * memory of its own.
  *
  * <p>Coordinates are pixels from the top left, and whole numbers are the centres of pixels, as in
- * OpenCV: {@code dot(new Point(3, 4), 0.5, …)} colours the fourth pixel of the fifth row. Edges are
- * anti-aliased and coordinates are kept to 1/16 pixel. What lies outside the picture is cut off.
- * Line widths are in pixels, rounded to whole ones and at least 1; {@link LineWidth#of(Image)}
- * gives one that suits the picture.
+ * OpenCV: a line of width 1 from (3, 4) to (9, 4) colours pixels of the fifth row. A {@link Box} is
+ * given by its edges, which lie between pixels: the box (3, 4, 4, 5) is the one pixel at (3, 4).
+ * Nothing is rounded: a pixel takes as much of the colour as is covered of it (the exact area), so
+ * shapes may move by fractions of a pixel. What lies outside the picture is cut off.
+ *
+ * <p>Line widths are in pixels and may be fractions; 0 draws nothing. {@link LineWidth#of(Image)}
+ * gives one that suits the picture. Ends and corners of lines are round.
  *
  * <p>Every method throws {@code IllegalArgumentException} for coordinates that are no numbers, for
  * negative sizes and for an opacity outside 0 to 1.
  */
 public final class Canvas {
   private final Image image;
-  private final Strokes strokes;
 
   private Canvas(Image image) {
     this.image = image;
-    this.strokes = new Strokes(image);
   }
 
   /** A canvas over a picture; what is drawn is in the picture at once. */
@@ -42,14 +44,12 @@ public final class Canvas {
 
   /** A straight line with round ends. */
   public Canvas line(Point from, Point to, Rgb colour, double width) {
-    strokes.path(List.of(from, to), false, colour, width);
-    return this;
+    return path(List.of(from, to), colour, width);
   }
 
   /** Lines from each point to the next; {@code points} may be of any number. */
   public Canvas path(List<Point> points, Rgb colour, double width) {
-    strokes.path(points, false, colour, width);
-    return this;
+    return stroke(Shapes.path(points, false), colour, width);
   }
 
   /**
@@ -66,40 +66,33 @@ public final class Canvas {
     double uy = (to.y() - from.y()) / length;
     double half = head * 0.45;
     Point neck = new Point(to.x() - ux * head, to.y() - uy * head);
-    strokes.path(List.of(from, neck), false, colour, width);
-    strokes.fill(
+    line(from, neck, colour, width);
+    return fillPolygon(
         List.of(
             to,
             new Point(neck.x() - uy * half, neck.y() + ux * half),
             new Point(neck.x() + uy * half, neck.y() - ux * half)),
         colour,
         1);
-    return this;
   }
 
   /**
-   * The outline of a box. It runs through the centres of the outermost pixels of the box, so with a
-   * width of 1 it colours exactly the pixels at the inner edge.
+   * The outline of a box, with sharp corners. One pixel of its width lies inside the box, the rest
+   * to equal parts outside and inside; of an even number of whole pixels one more lies inside, so
+   * that a box of whole pixels has sharp edges.
    */
   public Canvas rectangle(Box box, Rgb colour, double width) {
-    Check.finite(box);
-    strokes.frame(box, colour, width);
-    return this;
+    return fill(Shapes.frame(box, width), colour, 1);
   }
 
-  /** All pixels of a box; edges between pixels are rounded to the nearest. */
+  /** The inside of a box; at edges within a pixel, as much of the pixel as lies inside. */
   public Canvas fillRectangle(Box box, Rgb colour, double opacity) {
-    Check.finite(box);
-    strokes.block(box, colour, opacity);
-    return this;
+    return fill(Shapes.rounded(box, 0), colour, opacity);
   }
 
   /** All pixels of a box with rounded corners of the given radius. */
   public Canvas fillRounded(Box box, double radius, Rgb colour, double opacity) {
-    Check.finite(box);
-    Check.notNegative("a radius", radius);
-    strokes.fill(Shapes.rounded(box, radius), colour, opacity);
-    return this;
+    return fill(Shapes.rounded(box, radius), colour, opacity);
   }
 
   /** The outline of a circle. */
@@ -111,32 +104,27 @@ public final class Canvas {
   /** A filled circle. */
   public Canvas dot(Point centre, double radius, Rgb colour) {
     Check.notNegative("a radius", radius);
-    strokes.fill(Shapes.ellipse(new RotatedBox(centre, 2 * radius, 2 * radius, 0)), colour, 1);
-    return this;
+    return fillEllipse(new RotatedBox(centre, 2 * radius, 2 * radius, 0), colour, 1);
   }
 
   /** The outline of the ellipse that touches the four sides of a turned box. */
   public Canvas ellipse(RotatedBox box, Rgb colour, double width) {
-    strokes.path(Shapes.ellipse(box), true, colour, width);
-    return this;
+    return stroke(Shapes.ellipse(box), colour, width);
   }
 
   /** The inside of the ellipse that touches the four sides of a turned box. */
   public Canvas fillEllipse(RotatedBox box, Rgb colour, double opacity) {
-    strokes.fill(Shapes.ellipse(box), colour, opacity);
-    return this;
+    return fill(Shapes.ellipse(box), colour, opacity);
   }
 
   /** The closed outline through the points; {@code points} may be of any number. */
   public Canvas polygon(List<Point> points, Rgb colour, double width) {
-    strokes.path(points, true, colour, width);
-    return this;
+    return stroke(Shapes.path(points, true), colour, width);
   }
 
   /** The inside of a polygon; where it crosses itself, even-odd. */
   public Canvas fillPolygon(List<Point> points, Rgb colour, double opacity) {
-    strokes.fill(points, colour, opacity);
-    return this;
+    return fill(Shapes.path(points, true), colour, opacity);
   }
 
   /** The outline of a triangle. */
@@ -186,18 +174,21 @@ public final class Canvas {
     return label(text, anchor, LabelStyle.of(TextStyle.of(image), background));
   }
 
-  /** Lines that cut the picture into equal cells; none along its edges. */
+  /**
+   * Lines that cut the picture into equal cells, none along its edges. Each line is moved by at
+   * most half a pixel, so that one of whole width has sharp edges.
+   */
   public Canvas grid(int columns, int rows, Rgb colour, double width) {
     if (columns < 1 || rows < 1) {
       throw new IllegalArgumentException(
           "a grid has at least one column and row, got " + columns + "x" + rows);
     }
     for (int i = 1; i < columns; i++) {
-      double x = (double) i * image.width() / columns - 0.5;
+      double x = sharp((double) i * image.width() / columns, width);
       line(new Point(x, -width), new Point(x, image.height() + width), colour, width);
     }
     for (int i = 1; i < rows; i++) {
-      double y = (double) i * image.height() / rows - 0.5;
+      double y = sharp((double) i * image.height() / rows, width);
       line(new Point(-width, y), new Point(image.width() + width, y), colour, width);
     }
     return this;
@@ -241,8 +232,24 @@ public final class Canvas {
       path.add(points.get(0));
     }
     for (List<Point> dash : Shapes.dashes(path, on, off, image.width(), image.height())) {
-      strokes.path(dash, false, colour, width);
+      path(dash, colour, width);
     }
+    return this;
+  }
+
+  /** The middle of a line near an edge between pixels, so that the line's own edges lie on such. */
+  private static double sharp(double edge, double width) {
+    double half = width / 2 - 0.5;
+    return Math.rint(edge - 0.5 - half) + half;
+  }
+
+  private Canvas stroke(Shape outline, Rgb colour, double width) {
+    Check.notNegative("a line's width", width);
+    return width == 0 ? this : fill(Shapes.stroke(outline, width), colour, 1);
+  }
+
+  private Canvas fill(Shape shape, Rgb colour, double opacity) {
+    AreaPainter.fill(image, shape, colour, opacity);
     return this;
   }
 }

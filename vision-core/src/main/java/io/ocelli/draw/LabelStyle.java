@@ -31,4 +31,9 @@ public record LabelStyle(
         Math.round(text.size() * 0.25),
         Math.round(text.size() * 0.25));
   }
+
+  /** The same with a box that hides less. */
+  public LabelStyle withOpacity(double value) {
+    return new LabelStyle(text, background, foreground, value, padding, radius);
+  }
 }

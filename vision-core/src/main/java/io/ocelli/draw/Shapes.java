@@ -3,62 +3,100 @@ package io.ocelli.draw;
 import io.ocelli.geometry.Box;
 import io.ocelli.geometry.Point;
 import io.ocelli.geometry.RotatedBox;
+import java.awt.BasicStroke;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The points of round shapes and of dashes. */
+/** The outlines of what is drawn, as Java2D shapes; whole numbers are the centres of pixels. */
 final class Shapes {
-  /** How far a polygon may lie inside the curve that it stands for, in pixels. */
-  private static final double SAGITTA = 0.05;
-
   private Shapes() {}
 
-  /** A polygon that follows an ellipse to within {@link #SAGITTA} pixels. */
-  static List<Point> ellipse(RotatedBox box) {
+  /** Straight lines through all points; even-odd where it is filled. */
+  static Path2D path(List<Point> points, boolean closed) {
+    Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD, points.size() + 1);
+    boolean first = true;
+    for (Point point : points) {
+      Check.finite(point);
+      if (first) {
+        path.moveTo(point.x(), point.y());
+        first = false;
+      } else {
+        path.lineTo(point.x(), point.y());
+      }
+    }
+    if (closed && !first) {
+      path.closePath();
+    }
+    return path;
+  }
+
+  /** What a pen with a round tip covers along an outline. */
+  static Shape stroke(Shape outline, double width) {
+    Check.notNegative("a line's width", width);
+    return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
+        .createStrokedShape(outline);
+  }
+
+  /** The ellipse that touches the four sides of a turned box. */
+  static Shape ellipse(RotatedBox box) {
     Check.finite(box.center());
     Check.notNegative("an ellipse's width", box.width());
     Check.notNegative("an ellipse's height", box.height());
-    double cos = Math.cos(Math.toRadians(box.angle()));
-    double sin = Math.sin(Math.toRadians(box.angle()));
-    int steps = steps(Math.max(box.width(), box.height()) / 2, 2 * Math.PI);
-    List<Point> points = new ArrayList<>(steps);
-    for (int i = 0; i < steps; i++) {
-      double t = 2 * Math.PI * i / steps;
-      double x = box.width() / 2 * Math.cos(t);
-      double y = box.height() / 2 * Math.sin(t);
-      points.add(
-          new Point(box.center().x() + x * cos - y * sin, box.center().y() + x * sin + y * cos));
+    AffineTransform turned =
+        AffineTransform.getTranslateInstance(box.center().x(), box.center().y());
+    turned.rotate(Math.toRadians(box.angle()));
+    return turned.createTransformedShape(
+        new Ellipse2D.Double(-box.width() / 2, -box.height() / 2, box.width(), box.height()));
+  }
+
+  /** All pixels of a box, corners rounded. */
+  static Shape rounded(Box box, double radius) {
+    Rectangle2D pixels = pixels(box);
+    Check.notNegative("a radius", radius);
+    double round = 2 * Math.min(radius, Math.min(pixels.getWidth(), pixels.getHeight()) / 2);
+    return new RoundRectangle2D.Double(
+        pixels.getX(), pixels.getY(), pixels.getWidth(), pixels.getHeight(), round, round);
+  }
+
+  /**
+   * The band that frames a box, as an outer and an inner rectangle. One pixel of its width is the
+   * box's own outermost row; of the rest, half lies outside (rounded down where whole).
+   */
+  static Shape frame(Box box, double width) {
+    Check.notNegative("a line's width", width);
+    Rectangle2D pixels = pixels(box);
+    double out = (width - 1) / 2;
+    if (width == Math.rint(width)) {
+      out = Math.floor(out);
     }
-    return points;
-  }
-
-  /** The outline of a box's pixels (its centres) with rounded corners. */
-  static List<Point> rounded(Box box, double radius) {
-    double left = Math.min(box.x1(), box.x2());
-    double top = Math.min(box.y1(), box.y2());
-    double right = Math.max(left, Math.max(box.x1(), box.x2()) - 1.0);
-    double bottom = Math.max(top, Math.max(box.y1(), box.y2()) - 1.0);
-    double r = Math.min(radius, Math.min(right - left, bottom - top) / 2);
-    int steps = r == 0 ? 0 : steps(r, Math.PI / 2);
-    List<Point> points = new ArrayList<>(4 * (steps + 1));
-    corner(points, right - r, top + r, r, -90, steps);
-    corner(points, right - r, bottom - r, r, 0, steps);
-    corner(points, left + r, bottom - r, r, 90, steps);
-    corner(points, left + r, top + r, r, 180, steps);
-    return points;
-  }
-
-  private static void corner(
-      List<Point> points, double x, double y, double radius, double degrees, int steps) {
-    for (int i = 0; i <= steps; i++) {
-      double t = Math.toRadians(degrees + (steps == 0 ? 0 : 90.0 * i / steps));
-      points.add(new Point(x + radius * Math.cos(t), y + radius * Math.sin(t)));
+    Path2D band = new Path2D.Double(Path2D.WIND_EVEN_ODD);
+    band.append(grown(pixels, out), false);
+    Rectangle2D hole = grown(pixels, out - width);
+    if (hole.getWidth() > 0 && hole.getHeight() > 0) {
+      band.append(hole, false);
     }
+    return band;
   }
 
-  private static int steps(double radius, double angle) {
-    double step = 2 * Math.acos(1 - Math.min(1, SAGITTA / Math.max(radius, SAGITTA)));
-    return (int) Math.min(4096, Math.max(8 * angle / (2 * Math.PI), Math.ceil(angle / step)));
+  private static Rectangle2D grown(Rectangle2D from, double by) {
+    return new Rectangle2D.Double(
+        from.getX() - by, from.getY() - by, from.getWidth() + 2 * by, from.getHeight() + 2 * by);
+  }
+
+  /** The area of a box, whose edges lie between pixels. */
+  private static Rectangle2D pixels(Box box) {
+    Check.finite(box);
+    return new Rectangle2D.Double(
+        Math.min(box.x1(), box.x2()) - 0.5,
+        Math.min(box.y1(), box.y2()) - 0.5,
+        Math.abs((double) box.x2() - box.x1()),
+        Math.abs((double) box.y2() - box.y1()));
   }
 
   /** The drawn parts of a path in dashes, as far as they are near the picture. */

@@ -4,23 +4,26 @@ import io.ocelli.geometry.Point;
 import io.ocelli.image.Image;
 import io.ocelli.image.Rgb;
 import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
+import java.awt.font.LineMetrics;
+import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
-import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
+import java.awt.geom.AffineTransform;
+import java.text.AttributedString;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays out and paints text with Java2D, which knows right-to-left and combining scripts. */
+/**
+ * Lays out text with Java2D, which knows right-to-left and combining scripts, and paints its
+ * outlines. No display and no graphics environment is used, so it works on a bare server.
+ */
 final class TextPainter {
+  /** Letters that are not fitted to the grid of pixels: they keep their shape at every size. */
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   private TextPainter() {}
 
-  /** Text that is laid out: its lines from top to bottom. */
+  /** Text that is laid out: its lines from top to bottom; lengths in pixels. */
   record Layout(List<TextLayout> lines, double width, double ascent, double lineHeight) {
     double height() {
       return lineHeight * lines.size();
@@ -28,21 +31,28 @@ final class TextPainter {
   }
 
   static Layout layout(String text, TextStyle style) {
-    Font font =
-        new Font(Font.SANS_SERIF, style.bold() ? Font.BOLD : Font.PLAIN, 1)
-            .deriveFont((float) style.size());
+    List<Font> fonts = new ArrayList<>();
+    for (Font font : BundledFonts.chain(style.fonts())) {
+      fonts.add(font.deriveFont(style.bold() ? Font.BOLD : Font.PLAIN, (float) style.size()));
+    }
     List<TextLayout> lines = new ArrayList<>();
     double width = 0;
-    double ascent = 0;
-    double lineHeight = 0;
-    for (String line : text.split("\\R", -1)) {
-      TextLayout layout = new TextLayout(line.isEmpty() ? " " : line, font, CONTEXT);
+    for (String raw : text.split("\\R", -1)) {
+      // What has no glyph but a meaning for terminals and editors is a space here.
+      String line = raw.isEmpty() ? " " : raw.replaceAll("\\p{Cntrl}", " ");
+      AttributedString attributed = new AttributedString(line);
+      for (FontRuns.Run run : FontRuns.of(line, fonts)) {
+        attributed.addAttribute(TextAttribute.FONT, run.font(), run.start(), run.end());
+      }
+      TextLayout layout = new TextLayout(attributed.getIterator(), CONTEXT);
       lines.add(layout);
       width = Math.max(width, layout.getAdvance());
-      ascent = Math.max(ascent, layout.getAscent());
-      lineHeight = Math.max(lineHeight, layout.getAscent() + layout.getDescent());
     }
-    return new Layout(List.copyOf(lines), width, ascent, lineHeight);
+    // All labels of a size are of one height, whatever letters and scripts they hold.
+    LineMetrics metrics = fonts.get(0).getLineMetrics("Hg", CONTEXT);
+    double ascent = Math.max(metrics.getAscent(), 0.95 * style.size());
+    double descent = Math.max(metrics.getDescent(), 0.25 * style.size());
+    return new Layout(List.copyOf(lines), width, ascent, ascent + descent);
   }
 
   static void paint(Image image, String text, Point baselineLeft, TextStyle style, Rgb colour) {
@@ -52,38 +62,9 @@ final class TextPainter {
   static void paint(Image image, Layout layout, Point baselineLeft, Rgb colour) {
     double y = baselineLeft.y();
     for (TextLayout line : layout.lines()) {
-      paintLine(image, line, baselineLeft.x(), y, colour);
+      AffineTransform place = AffineTransform.getTranslateInstance(baselineLeft.x(), y);
+      AreaPainter.fill(image, line.getOutline(place), colour, 1);
       y += layout.lineHeight();
     }
-  }
-
-  private static void paintLine(Image image, TextLayout line, double x, double y, Rgb colour) {
-    Rectangle2D ink = line.getBounds();
-    // Only what can be seen is painted, whatever the text's length or place.
-    int left = (int) Math.max(Math.floor(x + ink.getMinX()) - 2, 0);
-    int top = (int) Math.max(Math.floor(y + ink.getMinY()) - 2, 0);
-    int right = (int) Math.min(Math.ceil(x + ink.getMaxX()) + 3, image.width());
-    int bottom = (int) Math.min(Math.ceil(y + ink.getMaxY()) + 3, image.height());
-    if (left >= right || top >= bottom) {
-      return;
-    }
-    BufferedImage paper =
-        new BufferedImage(right - left, bottom - top, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D graphics = paper.createGraphics();
-    try {
-      graphics.setRenderingHint(
-          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-      line.draw(graphics, (float) (x - left), (float) (y - top));
-    } finally {
-      graphics.dispose();
-    }
-    int[] argb = ((DataBufferInt) paper.getRaster().getDataBuffer()).getData();
-    byte[] mask = new byte[argb.length];
-    for (int i = 0; i < argb.length; i++) {
-      mask[i] = (byte) (argb[i] >>> 24);
-    }
-    Blend.mask(image, mask, left, top, right - left, bottom - top, colour, 1);
   }
 }

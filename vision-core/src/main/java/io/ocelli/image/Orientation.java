@@ -10,7 +10,7 @@ import static org.bytedeco.opencv.global.opencv_core.transpose;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Turns a stored picture upright (EXIF 2.32, tag 0x0112); exact, no value changes. */
-final class Orientation {
+public final class Orientation {
   private Orientation() {}
 
   /** The upright picture; closes the stored one unless it is returned. */
@@ -20,22 +20,37 @@ final class Orientation {
     }
     Mat upright = new Mat();
     try (stored) {
-      switch (orientation) {
-        case 2 -> flip(stored, upright, 1);
-        case 3 -> rotate(stored, upright, ROTATE_180);
-        case 4 -> flip(stored, upright, 0);
-        case 5 -> transpose(stored, upright);
-        case 6 -> rotate(stored, upright, ROTATE_90_CLOCKWISE);
-        case 7 -> {
-          try (Mat transposed = new Mat()) {
-            transpose(stored, transposed);
-            rotate(transposed, upright, ROTATE_180);
-          }
-        }
-        case 8 -> rotate(stored, upright, ROTATE_90_COUNTERCLOCKWISE);
-        default -> throw new IllegalArgumentException("no such EXIF orientation: " + orientation);
-      }
+      upright(stored, upright, orientation);
       return upright;
+    } catch (RuntimeException | Error e) {
+      upright.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Turns a matrix, for code of this module that computes with OpenCV.
+   *
+   * @param stored is left as it is
+   * @param upright gets the upright picture
+   * @param orientation the number in EXIF, 1 to 8
+   */
+  public static void upright(Mat stored, Mat upright, int orientation) {
+    switch (orientation) {
+      case 1 -> stored.copyTo(upright);
+      case 2 -> flip(stored, upright, 1);
+      case 3 -> rotate(stored, upright, ROTATE_180);
+      case 4 -> flip(stored, upright, 0);
+      case 5 -> transpose(stored, upright);
+      case 6 -> rotate(stored, upright, ROTATE_90_CLOCKWISE);
+      case 7 -> {
+        try (Mat transposed = new Mat()) {
+          transpose(stored, transposed);
+          rotate(transposed, upright, ROTATE_180);
+        }
+      }
+      case 8 -> rotate(stored, upright, ROTATE_90_COUNTERCLOCKWISE);
+      default -> throw new IllegalArgumentException("no such EXIF orientation: " + orientation);
     }
   }
 }

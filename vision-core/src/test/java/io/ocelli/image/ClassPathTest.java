@@ -12,7 +12,8 @@ class ClassPathTest {
   @Test
   void oneVersionOfEachNativeLibrary() {
     String classPath = System.getProperty("java.class.path");
-    assertThat(NativeVersions.of(classPath)).containsKeys("javacpp", "opencv", "openblas");
+    assertThat(NativeVersions.of(classPath))
+        .containsKeys("javacpp", "opencv", "ffmpeg", "openblas");
     assertThat(NativeVersions.problems(classPath)).isEmpty();
   }
 

@@ -13,6 +13,30 @@ public final class ColorOperations implements OperationGroup {
 
   @Override
   public List<Class<? extends Operation>> operations() {
-    return List.of(Gray.class);
+    return List.of(
+        Gray.class,
+        Bgr.class,
+        Hsv.class,
+        Lab.class,
+        Ycrcb.class,
+        Cmyk.class,
+        Alpha.class,
+        Channels.class,
+        Channel.class,
+        Brightness.class,
+        Contrast.class,
+        Gamma.class,
+        Levels.class,
+        AutoContrast.class,
+        Saturation.class,
+        Hue.class,
+        WhiteBalance.class,
+        Invert.class,
+        Sepia.class,
+        Posterize.class,
+        Solarize.class,
+        Colormap.class,
+        Equalize.class,
+        Clahe.class);
   }
 }

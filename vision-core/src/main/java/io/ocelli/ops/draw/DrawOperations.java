@@ -13,6 +13,19 @@ public final class DrawOperations implements OperationGroup {
 
   @Override
   public List<Class<? extends Operation>> operations() {
-    return List.of();
+    return List.of(
+        Line.class,
+        Arrow.class,
+        Rectangle.class,
+        Label.class,
+        Circle.class,
+        Ellipse.class,
+        Triangle.class,
+        Polygon.class,
+        Text.class,
+        Grid.class,
+        Overlay.class,
+        SideBySide.class,
+        MontageOperation.class);
   }
 }

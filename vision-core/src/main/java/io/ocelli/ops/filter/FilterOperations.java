@@ -13,6 +13,23 @@ public final class FilterOperations implements OperationGroup {
 
   @Override
   public List<Class<? extends Operation>> operations() {
-    return List.of(GaussianBlur.class);
+    return List.of(
+        BoxBlur.class,
+        GaussianBlur.class,
+        MedianBlur.class,
+        Bilateral.class,
+        Denoise.class,
+        MotionBlur.class,
+        Sharpen.class,
+        Unsharp.class,
+        Emboss.class,
+        KernelFilter.class,
+        Pool.class,
+        Sobel.class,
+        Scharr.class,
+        Laplacian.class,
+        Canny.class,
+        PyramidDown.class,
+        PyramidUp.class);
   }
 }

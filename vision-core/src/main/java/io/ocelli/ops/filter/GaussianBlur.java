@@ -42,7 +42,14 @@ public record GaussianBlur(
         in.space(),
         out -> {
           try (Size side = new Size(size, size)) {
-            opencv_imgproc.GaussianBlur(in.mat(), out, side, sigma, sigma, border.code(), 0);
+            Outside.run(
+                in.mat(),
+                out,
+                border,
+                size / 2,
+                size / 2,
+                (from, to, outside) ->
+                    opencv_imgproc.GaussianBlur(from, to, side, sigma, sigma, outside, 0));
           }
         });
   }

@@ -4,7 +4,7 @@ import io.ocelli.ops.Operation;
 import io.ocelli.ops.OperationGroup;
 import java.util.List;
 
-/** Geometry: size, place, shape. */
+/** The operations that move pixels. */
 public final class GeometricOperations implements OperationGroup {
   @Override
   public String title() {
@@ -13,6 +13,21 @@ public final class GeometricOperations implements OperationGroup {
 
   @Override
   public List<Class<? extends Operation>> operations() {
-    return List.of();
+    return List.of(
+        Resize.class,
+        Thumbnail.class,
+        Crop.class,
+        Trim.class,
+        Pad.class,
+        Rotate.class,
+        Flip.class,
+        Transpose.class,
+        Orient.class,
+        Shift.class,
+        Shear.class,
+        Zoom.class,
+        Affine.class,
+        Perspective.class,
+        WarpPolar.class);
   }
 }
