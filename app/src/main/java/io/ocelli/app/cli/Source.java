@@ -14,13 +14,21 @@ public sealed interface Source {
   /**
    * A file, or an entry of an archive.
    *
-   * @param place folder names and then the file name, below what was named on the command line
+   * @param place folder names and then the file name, below what was named on the command line;
+   *     empty where that is the file name alone
    * @param root the folder or archive that was named and holds it; null for a file named itself
    */
   record Picture(ByteSource bytes, List<String> place, @Nullable Path root) implements Source {
     /** Copies. */
     public Picture {
       place = List.copyOf(place);
+    }
+
+    /** Folder names and then the file name, below what was named on the command line. */
+    @Override
+    public List<String> place() {
+      // Not kept for each of the millions of files that a list may have.
+      return place.isEmpty() ? List.of(bytes.fileName()) : place;
     }
 
     @Override

@@ -136,7 +136,7 @@ public record Sources(List<Source> all, List<String> others) {
       if (word.isEmpty()) {
         all.add(new Source.Missing(word, "an empty name", "leave it out; '.' is this folder"));
       } else if (Files.exists(place)) {
-        path(place, base == null ? List.of(last(path).toString()) : below(path));
+        path(place, base == null ? List.of() : below(path));
       } else if (Glob.looksLikeOne(word)) {
         glob(word, base);
       } else {
@@ -146,18 +146,15 @@ public record Sources(List<Source> all, List<String> others) {
       }
     }
 
-    /** The names on the way to a file of a list or glob; only the last one of a way elsewhere. */
+    /** The names on the way to a file of a list or glob; none where the way leads elsewhere. */
     private static List<String> below(Path typed) {
+      if (typed.isAbsolute() || typed.getNameCount() < 2) {
+        return List.of();
+      }
       Path path = typed.normalize();
-      boolean elsewhere = path.isAbsolute() || path.startsWith("..");
       List<String> names = new ArrayList<>();
-      (elsewhere ? List.of(last(path)) : path).forEach(part -> names.add(part.toString()));
-      return names;
-    }
-
-    private static Path last(Path path) {
-      Path name = path.getFileName();
-      return name == null ? path : name;
+      path.forEach(part -> names.add(part.toString()));
+      return path.startsWith("..") ? List.of() : names;
     }
 
     private void path(Path path, List<String> place) {
