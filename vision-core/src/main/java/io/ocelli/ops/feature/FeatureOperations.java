@@ -13,6 +13,14 @@ public final class FeatureOperations implements OperationGroup {
 
   @Override
   public List<Class<? extends Operation>> operations() {
-    return List.of();
+    return List.of(
+        Lines.class,
+        LineSegments.class,
+        Corners.class,
+        Fast.class,
+        Orb.class,
+        Sift.class,
+        Match.class,
+        Template.class);
   }
 }
