@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       VideoFramesCommand.class,
       VideoAssembleCommand.class,
       VideoApplyCommand.class,
-      VideoPlayCommand.class
+      VideoPlayCommand.class,
+      VideoMontageCommand.class
     })
 final class VideoCommand extends Group {}
