@@ -45,11 +45,17 @@ public record LineSegments(
   /** What LSD does to a piece after it was found. */
   public enum Refinement {
     /** Nothing. */
-    NONE,
+    NONE(opencv_imgproc.LSD_REFINE_NONE),
     /** Arcs are broken into straighter pieces. */
-    STANDARD,
+    STANDARD(opencv_imgproc.LSD_REFINE_STD),
     /** And each piece is checked against chance, and its width and ends are varied. */
-    ADVANCED
+    ADVANCED(opencv_imgproc.LSD_REFINE_ADV);
+
+    private final int code;
+
+    Refinement(int code) {
+      this.code = code;
+    }
   }
 
   @Override
@@ -62,7 +68,7 @@ public record LineSegments(
           Mat found = new Mat();
           LineSegmentDetector detector =
               opencv_imgproc.createLineSegmentDetector(
-                  refine.ordinal(), 0.8, 0.6, 2.0, 22.5, 0, 0.7, 1024)) {
+                  refine.code, 0.8, 0.6, 2.0, 22.5, 0, 0.7, 1024)) {
         detector.detect(gray.mat(), found);
         if (!found.empty()) {
           try (FloatIndexer ends = found.createIndexer()) {
