@@ -36,7 +36,12 @@ public final class ColorOperations implements OperationGroup {
         Posterize.class,
         Solarize.class,
         Colormap.class,
+        ColorFilter.class,
+        DominantColors.class,
+        Histogram.class,
         Equalize.class,
-        Clahe.class);
+        Clahe.class,
+        HistogramMatch.class,
+        Blend.class);
   }
 }

@@ -13,6 +13,11 @@ public final class SegmentOperations implements OperationGroup {
 
   @Override
   public List<Class<? extends Operation>> operations() {
-    return List.of();
+    return List.of(
+        Threshold.class,
+        AdaptiveThreshold.class,
+        Morphology.class,
+        Components.class,
+        Contours.class);
   }
 }
