@@ -24,7 +24,7 @@ class ModuleRuleTest {
   private static final String[] VISION_CORE = {
     "io.ocelli.error..", "io.ocelli.image..", "io.ocelli.video..", "io.ocelli.ops..",
     "io.ocelli.draw..", "io.ocelli.augment..", "io.ocelli.geometry..", "io.ocelli.track..",
-    "io.ocelli.metric.."
+    "io.ocelli.metric..", "io.ocelli.work.."
   };
   private static final String DATASETS = "io.ocelli.dataset..";
   private static final String MODELS = "io.ocelli.model..";

@@ -181,7 +181,20 @@ public final class Raster implements AutoCloseable {
    */
   public void write(Path file) {
     ImageFormat format = Encoder.formatOf(file);
-    Encoder.write(file, encode(format, format.defaultQuality()));
+    write(file, format, format.defaultQuality());
+  }
+
+  /**
+   * Writes a file, whatever its extension. It appears whole or not at all; one that is there is
+   * replaced.
+   *
+   * @param quality as for {@link #encode}
+   * @throws io.ocelli.error.UsageException if the format is not written, or the quality is none
+   * @throws io.ocelli.error.OcelliException if it cannot be written; an {@link java.io.IOException}
+   *     is the cause
+   */
+  public void write(Path file, ImageFormat format, int quality) {
+    Encoder.write(file, encode(format, quality));
   }
 
   /**

@@ -31,4 +31,7 @@ public @interface Op {
 
   /** What else to know: rules, limits, what is measured with {@code --json}. */
   String notes() default "";
+
+  /** What it measures: the records that it hands to {@link Findings}; none for most. */
+  Class<? extends Finding>[] finds() default {};
 }

@@ -67,6 +67,11 @@ public final class OperationSpec {
     return Split.class.isAssignableFrom(type);
   }
 
+  /** Whether it finds or measures something. */
+  public boolean measures() {
+    return op.finds().length > 0;
+  }
+
   Optional<ParameterSpec> parameter(String name) {
     return parameters.stream().filter(p -> p.name().equals(name)).findFirst();
   }

@@ -34,6 +34,11 @@ public final class OtherPicture {
     return new OtherPicture(null, pixelsOf(image));
   }
 
+  /** The same with its file's path taken from a folder, unless it is absolute or has no file. */
+  OtherPicture from(Path folder) {
+    return file == null || file.isAbsolute() ? this : of(folder.resolve(file));
+  }
+
   /** The file it is in, where it is in one. */
   public Optional<Path> file() {
     return Optional.ofNullable(file);

@@ -88,8 +88,16 @@ public record ParameterSpec(
     return read(param.byDefault());
   }
 
-  /** Reads and checks a value. */
   Object read(String text) {
+    return read(text, Path.of(""));
+  }
+
+  /**
+   * Reads and checks a value.
+   *
+   * @param folder where relative paths begin
+   */
+  Object read(String text, Path folder) {
     if (optional && text.equalsIgnoreCase(NONE)) {
       return Optional.empty();
     }
@@ -103,6 +111,9 @@ public record ParameterSpec(
       throw new BadValueException(
           "not a value for",
           mistyped ? NearNames.remedy(text, choices) : "give " + allowed() + more);
+    }
+    if (value instanceof OtherPicture picture) {
+      value = picture.from(folder);
     }
     check(value);
     return optional ? Optional.of(value) : value;
@@ -142,7 +153,7 @@ public record ParameterSpec(
   private static void checkFile(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new BadValueException(
-          "no such file for", "check the path, relative to " + Path.of("").toAbsolutePath());
+          "no such file for", "check the path: " + file.toAbsolutePath().normalize());
     }
   }
 }

@@ -5,9 +5,11 @@ import io.ocelli.error.UsageException;
 import io.ocelli.image.Image;
 import io.ocelli.image.Raster;
 import io.ocelli.ops.ParameterSpec.BadValueException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,8 @@ public final class Pipeline {
    *     it says at which character, what is allowed and which names are near
    */
   public static Pipeline parse(String text) {
-    return new Pipeline(new PipelineParser(text, "the pipeline '" + text.strip() + "'").parse());
+    String origin = "the pipeline '" + text.strip() + "'";
+    return new Pipeline(new PipelineParser(text, origin, Path.of("")).parse());
   }
 
   /**
@@ -69,7 +72,16 @@ public final class Pipeline {
    * @throws UsageException as {@link #parse} does
    */
   public static Pipeline ofTree(Object tree, String origin) {
-    return new Pipeline(PipelineTree.read(tree, origin));
+    return ofTree(tree, origin, Path.of(""));
+  }
+
+  /**
+   * As {@link #ofTree(Object, String)}, for a tree from a file.
+   *
+   * @param folder where relative paths in it begin: the folder of the file
+   */
+  public static Pipeline ofTree(Object tree, String origin, Path folder) {
+    return new Pipeline(PipelineTree.read(tree, origin, folder));
   }
 
   /** The operations, in their order. */
@@ -80,6 +92,21 @@ public final class Pipeline {
   /** Whether it may give more or fewer than one picture. */
   public boolean splits() {
     return operations.stream().anyMatch(Split.class::isInstance);
+  }
+
+  /** Whether an operation of it finds or measures something. */
+  public boolean measures() {
+    return operations.stream().anyMatch(operation -> Catalog.all().of(operation).measures());
+  }
+
+  /** The files of second pictures that its operations work with. */
+  public List<Path> otherFiles() {
+    return operations.stream()
+        .flatMap(operation -> Catalog.all().of(operation).values(operation).stream())
+        .map(value -> value instanceof Optional<?> held ? held.orElse(null) : value)
+        .filter(OtherPicture.class::isInstance)
+        .flatMap(picture -> ((OtherPicture) picture).file().stream())
+        .toList();
   }
 
   /**

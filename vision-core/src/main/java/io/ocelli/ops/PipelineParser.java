@@ -3,6 +3,7 @@ package io.ocelli.ops;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.UsageException;
 import io.ocelli.ops.ParameterSpec.BadValueException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +16,20 @@ import java.util.Map;
 final class PipelineParser {
   private final String text;
   private final String origin;
+  private final Path folder;
   private int at;
 
   /** A word of the text and where it begins. */
   private record Word(String text, int at) {}
 
-  PipelineParser(String text, String origin) {
+  /**
+   * @param origin what messages call the text
+   * @param folder where relative paths begin
+   */
+  PipelineParser(String text, String origin, Path folder) {
     this.text = text;
     this.origin = origin;
+    this.folder = folder;
   }
 
   List<Operation> parse() {
@@ -90,7 +97,7 @@ final class PipelineParser {
     Word value = word("a value for " + name.text(), "|");
     Object read;
     try {
-      read = parameter.read(value.text());
+      read = parameter.read(value.text(), folder);
     } catch (BadValueException e) {
       throw fault(
           e.getMessage() + " " + name.text() + " of " + spec.name(),

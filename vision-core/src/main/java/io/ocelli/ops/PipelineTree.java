@@ -1,6 +1,7 @@
 package io.ocelli.ops;
 
 import io.ocelli.error.UsageException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,9 @@ import java.util.Map;
 final class PipelineTree {
   private PipelineTree() {}
 
-  static List<Operation> read(Object tree, String origin) {
+  static List<Operation> read(Object tree, String origin, Path folder) {
     if (tree instanceof String text) {
-      return new PipelineParser(text, origin).parse();
+      return new PipelineParser(text, origin, folder).parse();
     }
     if (!(tree instanceof List<?> items) || items.isEmpty()) {
       throw new UsageException(
@@ -23,7 +24,7 @@ final class PipelineTree {
     List<Operation> operations = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       String place = "item " + (i + 1) + " of " + origin;
-      operations.addAll(new PipelineParser(text(items.get(i), place), place).parse());
+      operations.addAll(new PipelineParser(text(items.get(i), place), place, folder).parse());
     }
     return operations;
   }

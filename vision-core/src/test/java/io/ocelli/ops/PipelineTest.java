@@ -60,7 +60,7 @@ class PipelineTest {
       delimiter = '§',
       quoteCharacter = '`',
       value = {
-        "gray | gausian-blur size=5 § unknown operation: gausian-blur § character 8 § did you mean 'gaussian-blur'?",
+        "gray | gausian-blur size=5 § unknown operation: gausian-blur § character 8 § did you mean 'gaussian-blur'",
         "quite-unknown § unknown operation § character 1 § ocelli image --list",
         "gaussian-blur sise=5 § unknown parameter of gaussian-blur: sise § character 15 § 'size'",
         "gray x=1 § unknown parameter of gray: x § character 6 § gray has no parameters",

@@ -77,7 +77,7 @@ final class ClassifyCommand extends BaseCommand {
     }
     Device device = Device.parse(common.device);
     Sources inputs = Sources.of(sources);
-    tellOthers(inputs);
+    inputs.tellOthers(terminal());
     ClassifierOptions options = new ClassifierOptions(device, workers(inputs));
     List<String> names = inputs.all().stream().map(Source::name).toList();
     try (Classifier classifier = Classifier.open(model, options);
@@ -101,16 +101,5 @@ final class ClassifyCommand extends BaseCommand {
 
   private int workers(Sources inputs) {
     return Math.max(1, Math.min(common.workers(), inputs.all().size()));
-  }
-
-  private void tellOthers(Sources inputs) {
-    if (!inputs.others().isEmpty()) {
-      terminal()
-          .remark(
-              inputs.others().size()
-                  + " other files are no pictures by their names"
-                  + (terminal().verbose() ? ":" : " (-v names them)"));
-      inputs.others().forEach(other -> terminal().detail("  " + Columns.printable(other)));
-    }
   }
 }

@@ -41,25 +41,38 @@ final class Glob {
    * @throws IllegalArgumentException if it is no pattern
    */
   static List<Path> find(String pattern, @Nullable Path base) throws IOException {
-    String slashed = File.separatorChar == '\\' ? pattern.replace('\\', '/') : pattern;
-    String[] parts = slashed.split("/", -1);
-    int first = 0;
-    while (first < parts.length - 1 && !looksLikeOne(parts[first])) {
-      first++;
-    }
-    String fixed = String.join("/", Arrays.asList(parts).subList(0, first));
+    String[] parts = parts(pattern);
+    int first = fixedParts(parts);
     String rest = String.join("/", Arrays.asList(parts).subList(first, parts.length));
-    Path start;
-    if (first == 0) {
-      start = base == null ? Path.of("") : base;
-    } else {
-      Path folder = Path.of(fixed.isEmpty() ? "/" : fixed);
-      start = base == null ? folder : base.resolve(folder);
-    }
+    Path start = start(pattern, base);
     if (!Files.isDirectory(start)) {
       return List.of();
     }
     return walk(start, rest, parts.length - first);
+  }
+
+  /** The folder before the first part of the pattern that is no plain name. */
+  static Path start(String pattern, @Nullable Path base) {
+    String[] parts = parts(pattern);
+    int first = fixedParts(parts);
+    if (first == 0) {
+      return base == null ? Path.of("") : base;
+    }
+    String fixed = String.join("/", Arrays.asList(parts).subList(0, first));
+    Path folder = Path.of(fixed.isEmpty() ? "/" : fixed);
+    return base == null ? folder : base.resolve(folder);
+  }
+
+  private static String[] parts(String pattern) {
+    return (File.separatorChar == '\\' ? pattern.replace('\\', '/') : pattern).split("/", -1);
+  }
+
+  private static int fixedParts(String... parts) {
+    int first = 0;
+    while (first < parts.length - 1 && !looksLikeOne(parts[first])) {
+      first++;
+    }
+    return first;
   }
 
   private static List<Path> walk(Path start, String rest, int depth) throws IOException {

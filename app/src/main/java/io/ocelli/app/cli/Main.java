@@ -55,6 +55,7 @@ public final class Main {
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
+    ImageCommand.describeOut(commandLine.getSubcommands().get("image").getCommandSpec());
     arrange(commandLine.getCommandSpec());
     return commandLine;
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches single pictures from the web into memory: redirects are followed, no more than a bound of
- * bytes is taken, and a server that does not answer is given up.
+ * bytes is taken, and a server that does not answer is given up. For several threads.
  */
 final class RemoteImage {
   /** The most bytes of one picture. */
@@ -89,7 +89,7 @@ final class RemoteImage {
     }
   }
 
-  private HttpClient client() {
+  private synchronized HttpClient client() {
     HttpClient ready = client;
     if (ready == null) {
       ready =

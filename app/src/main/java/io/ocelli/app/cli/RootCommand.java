@@ -13,11 +13,13 @@ import picocli.CommandLine.Spec;
     versionProvider = RootCommand.Version.class,
     subcommands = {
       ClassifyCommand.class,
+      ImageCommand.class,
       DemoCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ExportCommand.class,
       DataCommand.class,
+      VideoCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ocelli doctor",
       "  ocelli data synthesize leaves --out leaves",
+      "  ocelli image photo.jpg \"gray | gaussian-blur size=5\" -o soft.png",
       "  ocelli classify --help",
       "",
       "Exit codes: 0 done; 1 done, but some inputs failed; 2 wrong usage; 3 could not do the job."

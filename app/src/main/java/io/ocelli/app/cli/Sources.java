@@ -44,15 +44,35 @@ public record Sources(List<Source> all, List<String> others) {
    * @throws UsageException if nothing at all is found, naming the first word and why
    */
   public static Sources of(List<String> words) {
+    return of(words, "SOURCE");
+  }
+
+  /**
+   * As {@link #of(List)}.
+   *
+   * @param label what the help of the command calls the words
+   */
+  public static Sources of(List<String> words, String label) {
     Expansion expansion = new Expansion();
     for (String word : words) {
       expansion.word(word);
     }
     Sources sources = new Sources(expansion.all, expansion.others);
     if (sources.all.stream().allMatch(Source.Missing.class::isInstance)) {
-      throw sources.nothing(words);
+      throw sources.nothing(words, label);
     }
     return sources;
+  }
+
+  /** Says how many files were passed over; with {@code -v} which. */
+  void tellOthers(Terminal terminal) {
+    if (!others.isEmpty()) {
+      terminal.remark(
+          others.size()
+              + " other files are no pictures by their names"
+              + (terminal.verbose() ? ":" : " (-v names them)"));
+      others.forEach(other -> terminal.detail("  " + Columns.printable(other)));
+    }
   }
 
   /** Number of inputs that are not there. */
@@ -60,15 +80,15 @@ public record Sources(List<Source> all, List<String> others) {
     return all.stream().filter(Source.Missing.class::isInstance).count();
   }
 
-  private UsageException nothing(List<String> words) {
+  private UsageException nothing(List<String> words, String label) {
     if (!all.isEmpty() && all.get(0) instanceof Source.Missing first) {
       String more = all.size() == 1 ? "" : " (and " + (all.size() - 1) + " more)";
-      return new UsageException(first.problem(), first.name() + more, "SOURCE", first.remedy());
+      return new UsageException(first.problem(), first.name() + more, label, first.remedy());
     }
     return new UsageException(
         "no pictures",
         String.join(", ", words.subList(0, Math.min(3, words.size()))),
-        "SOURCE",
+        label,
         others.isEmpty()
             ? "give files, folders, globs, archives, @list.txt or addresses"
             : "the "
@@ -116,7 +136,7 @@ public record Sources(List<Source> all, List<String> others) {
       if (word.isEmpty()) {
         all.add(new Source.Missing(word, "an empty name", "leave it out; '.' is this folder"));
       } else if (Files.exists(place)) {
-        path(place);
+        path(place, base == null ? List.of() : below(path));
       } else if (Glob.looksLikeOne(word)) {
         glob(word, base);
       } else {
@@ -126,13 +146,24 @@ public record Sources(List<Source> all, List<String> others) {
       }
     }
 
-    private void path(Path path) {
+    /** The names on the way to a file of a list or glob; none where the way leads elsewhere. */
+    private static List<String> below(Path typed) {
+      if (typed.isAbsolute() || typed.getNameCount() < 2) {
+        return List.of();
+      }
+      Path path = typed.normalize();
+      List<String> names = new ArrayList<>();
+      path.forEach(part -> names.add(part.toString()));
+      return path.startsWith("..") ? List.of() : names;
+    }
+
+    private void path(Path path, List<String> place) {
       if (Files.isDirectory(path)) {
         listing(path);
       } else if (Archive.isArchive(path)) {
         listing(path);
       } else {
-        all.add(new Source.Picture(ByteSource.of(path)));
+        all.add(new Source.Picture(ByteSource.of(path), place, null));
       }
     }
 
@@ -145,8 +176,8 @@ public record Sources(List<Source> all, List<String> others) {
         all.add(new Source.Missing(folderOrArchive.toString(), problem, e.remedy()));
         return;
       }
-      for (ByteSource picture : listing.sources()) {
-        all.add(new Source.Picture(picture));
+      for (SourceListing.Entry entry : listing.pictures()) {
+        all.add(new Source.Picture(entry.source(), entry.path(), folderOrArchive));
       }
       for (String unreadable : listing.unreadable()) {
         int colon = unreadable.lastIndexOf(": ");
@@ -171,7 +202,8 @@ public record Sources(List<Source> all, List<String> others) {
             new Source.Missing(
                 pattern, "no file matches", "check the pattern; ** crosses folders, * does not"));
       }
-      found.forEach(this::path);
+      Path start = Glob.start(pattern, base);
+      found.forEach(path -> path(path, below(start.relativize(path))));
     }
 
     private void remote(String word) {

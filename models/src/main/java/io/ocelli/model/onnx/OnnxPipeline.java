@@ -5,6 +5,7 @@ import io.ocelli.error.OcelliException;
 import io.ocelli.image.Image;
 import io.ocelli.image.ImageHeader;
 import io.ocelli.image.Preprocess;
+import io.ocelli.work.OrderedWork;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

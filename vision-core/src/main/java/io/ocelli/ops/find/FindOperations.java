@@ -13,6 +13,6 @@ public final class FindOperations implements OperationGroup {
 
   @Override
   public List<Class<? extends Operation>> operations() {
-    return List.of();
+    return List.of(Faces.class, FaceCrops.class);
   }
 }

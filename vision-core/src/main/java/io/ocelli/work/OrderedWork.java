@@ -1,4 +1,4 @@
-package io.ocelli.model.onnx;
+package io.ocelli.work;
 
 import java.util.Iterator;
 import java.util.concurrent.CancellationException;
@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> a task
  * @param <R> a result
  */
-final class OrderedWork<T, R> {
+public final class OrderedWork<T, R> {
   /** What one worker thread does; made and closed on that thread. */
-  interface Worker<T, R> extends AutoCloseable {
+  public interface Worker<T, R> extends AutoCloseable {
+    /**
+     * Does one task.
+     *
+     * @param index place of the task among all, from 0
+     */
     R work(long index, T task);
 
     @Override
@@ -27,7 +32,8 @@ final class OrderedWork<T, R> {
   }
 
   /** Makes the worker of a thread. */
-  interface WorkerFactory<T, R> {
+  public interface WorkerFactory<T, R> {
+    /** Called on the thread that will use it, when it gets its first task. */
     Worker<T, R> start();
   }
 
@@ -49,7 +55,13 @@ final class OrderedWork<T, R> {
   private long delivered;
   private volatile boolean stopped;
 
-  OrderedWork(Iterator<? extends T> tasks, int window) {
+  /**
+   * Prepares the work; nothing runs yet.
+   *
+   * @param tasks asked by one worker at a time
+   * @param window how many tasks may be taken and not delivered, at least 1
+   */
+  public OrderedWork(Iterator<? extends T> tasks, int window) {
     this.tasks = tasks;
     this.results = new Object[window];
   }
@@ -57,9 +69,11 @@ final class OrderedWork<T, R> {
   /**
    * Does all tasks and hands each result to the consumer, on this thread and in order.
    *
+   * @param threads workers, at least 1
+   * @param name of the threads, without their number
    * @throws CancellationException when {@link #stop} is called or this thread is interrupted
    */
-  void run(int threads, String name, WorkerFactory<T, R> factory, Consumer<? super R> each) {
+  public void run(int threads, String name, WorkerFactory<T, R> factory, Consumer<? super R> each) {
     Thread[] workers = new Thread[threads];
     for (int i = 0; i < threads; i++) {
       workers[i] = new Thread(() -> work(factory), name + "-" + (i + 1));
@@ -75,7 +89,7 @@ final class OrderedWork<T, R> {
   }
 
   /** Makes {@link #run} end soon: each worker finishes the task it has and takes no other. */
-  void stop() {
+  public void stop() {
     lock.lock();
     try {
       stopped = true;

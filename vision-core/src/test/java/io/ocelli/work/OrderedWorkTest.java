@@ -1,4 +1,4 @@
-package io.ocelli.model.onnx;
+package io.ocelli.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
