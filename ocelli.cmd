@@ -47,5 +47,7 @@ if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
 rem Windows finds a library's neighbours by the PATH.
 set "PATH=%HOME_DIR%\lib\native;%PATH%"
 
-"%JAVA%" %MORE% -XX:+UseSerialGC -Xms32m -Xlog:disable -Dfile.encoding=UTF-8 -Djava.awt.headless=true "-Djava.library.path=%HOME_DIR%\lib\native" -Dorg.bytedeco.javacpp.pathsFirst=true -Dorg.bytedeco.javacpp.cacheLibraries=false -Dorg.bytedeco.javacpp.logger=slf4j "-Donnxruntime.native.path=%HOME_DIR%\lib\native" "-Docelli.install=%HOME_DIR%" %OCELLI_JAVA_OPTS% -cp "%HOME_DIR%\lib\ocelli.jar" io.ocelli.app.cli.Main %*
+set "HEADLESS=true"
+if "%~1 %~2"=="video play" set "HEADLESS=false"
+"%JAVA%" %MORE% -XX:+UseSerialGC -Xms32m -Xlog:disable -Dfile.encoding=UTF-8 -Djava.awt.headless=%HEADLESS% "-Djava.library.path=%HOME_DIR%\lib\native" -Dorg.bytedeco.javacpp.pathsFirst=true -Dorg.bytedeco.javacpp.cacheLibraries=false -Dorg.bytedeco.javacpp.logger=slf4j "-Donnxruntime.native.path=%HOME_DIR%\lib\native" "-Docelli.install=%HOME_DIR%" %OCELLI_JAVA_OPTS% -cp "%HOME_DIR%\lib\ocelli.jar" io.ocelli.app.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -54,7 +54,7 @@ final class CameraSource implements FrameSource {
             true);
   }
 
-  static FrameSource open(String source, OpenOptions options) {
+  static FrameSource open(String source) {
     int index = Integer.parseInt(source.replace("/dev/video", ""));
     Path device = Path.of("/dev/video" + index);
     boolean linux = System.getProperty("os.name", "").equals("Linux");
@@ -69,7 +69,7 @@ final class CameraSource implements FrameSource {
           source,
           "add yourself to the group that owns it: sudo usermod -aG video $USER");
     }
-    Image.blank(1, 1, 0, 0, 0).close(); // Loads OpenCV as pictures need it, before this part of it.
+    Ffmpeg.load();
     Loader.load(opencv_videoio.class);
     VideoCapture capture = new VideoCapture();
     Mat matrix = new Mat();

@@ -21,6 +21,7 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /** An open container, read packet by packet. */
 final class Demuxer implements AutoCloseable {
@@ -83,7 +84,8 @@ final class Demuxer implements AutoCloseable {
     }
     Demuxer demuxer = new Demuxer(context);
     try {
-      int result = avformat_find_stream_info(context, new AVDictionary((Pointer) null));
+      // Not the form that takes a dictionary: FFmpeg reads one for each stream.
+      int result = avformat_find_stream_info(context, (PointerPointer<?>) null);
       Ffmpeg.check(result, mark, "the video cannot be read", name, remedy);
       return demuxer;
     } catch (RuntimeException | Error e) {

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import static org.bytedeco.ffmpeg.global.avutil.setLogCallback;
 
 import io.ocelli.error.OcelliException;
+import io.ocelli.image.Image;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +19,6 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** Loads FFmpeg's libraries, and keeps its last words instead of letting it print them. */
@@ -32,8 +32,8 @@ final class Ffmpeg {
   private static final LogCallback CALLBACK;
 
   static {
-    // Before any library, for the reason that OpenCv in io.ocelli.image gives.
-    Pointer.totalBytes();
+    // Before any other library: frames are pictures, and pictures know how OpenCV is to be loaded.
+    Image.blank(1, 1, 0, 0, 0).close();
     Loader.load(avutil.class);
     Loader.load(avcodec.class);
     Loader.load(avformat.class);

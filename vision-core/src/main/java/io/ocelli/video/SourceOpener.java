@@ -42,7 +42,7 @@ final class SourceOpener {
           source, Demuxer.stream(source, options.timeoutSeconds()), true, options);
     }
     if (CAMERA.matcher(source).matches() && !Files.isRegularFile(Path.of(source))) {
-      return CameraSource.open(source, options);
+      return CameraSource.open(source);
     }
     return openPath(path(source), options);
   }

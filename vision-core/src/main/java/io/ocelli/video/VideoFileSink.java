@@ -20,6 +20,9 @@ final class VideoFileSink implements FrameSink {
   private static final Map<String, String> CONTAINERS =
       Map.of("mp4", "mp4", "m4v", "mp4", "mov", "mov", "mkv", "matroska");
 
+  /** Sound often ends a little after the last picture; more of it belongs to what was left out. */
+  private static final long SOUND_TAIL_MICROS = 250_000;
+
   private final SinkOptions options;
   private final Rational tick;
   private final String name;
@@ -197,7 +200,7 @@ final class VideoFileSink implements FrameSink {
       }
       SoundCopy sound = out.sound.copy();
       if (sound != null) {
-        sound.upTo(lastMicros + stepMicros, out.muxer);
+        sound.upTo(lastMicros + stepMicros + SOUND_TAIL_MICROS, out.muxer);
       }
       out.muxer.trailer();
     } catch (RuntimeException | Error e) {

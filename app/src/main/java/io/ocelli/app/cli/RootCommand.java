@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ExportCommand.class,
       DataCommand.class,
+      VideoCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

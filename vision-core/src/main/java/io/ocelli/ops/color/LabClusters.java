@@ -54,7 +54,7 @@ final class LabClusters {
       cvtColor(light, lab, COLOR_BGR2Lab);
       // The generator is the thread's own, so the result is the same on any number of threads.
       setRNGSeed(1);
-      try (Mat points = lab.reshape(1, sample.rows() * sample.cols())) {
+      try (Mat points = lab.reshape(3, sample.rows() * sample.cols())) {
         kmeans(points, k, labels, until, ATTEMPTS, KMEANS_PP_CENTERS, centres);
       }
       return sorted(centres, labels, k);
@@ -80,7 +80,7 @@ final class LabClusters {
     Set<Integer> seen = new HashSet<>();
     ByteBuffer values = bgr.createBuffer();
     while (values.hasRemaining()) {
-      seen.add((values.get() & 255) << 16 | (values.get() & 255) << 8 | values.get() & 255);
+      seen.add((values.get() & 255) << 16 | (values.get() & 255) << 8 | (values.get() & 255));
     }
     return seen.size();
   }

@@ -14,7 +14,7 @@ import io.ocelli.ops.Transform;
 @Op(
     name = "circle",
     does = "Draws a circle.",
-    example = "circle center=50%,50% radius=35% fill=0.2 color=#56b4e9",
+    example = "circle center=50%,50% radius=40% color=#f0e442 line-width=3 fill=0.2",
     scene = "leaf")
 public record Circle(
     @Param(does = "its middle", byDefault = "50%,50%", attempt = "25%,25%") Points center,

@@ -14,7 +14,7 @@ import io.ocelli.ops.Transform;
 @Op(
     name = "ellipse",
     does = "Draws an ellipse, turned by any angle.",
-    example = "ellipse width=85% height=40% angle=30 fill=0.2",
+    example = "ellipse width=85% height=40% angle=25 color=white line-width=3 fill=0.2",
     scene = "leaf")
 public record Ellipse(
     @Param(does = "its middle", byDefault = "50%,50%", attempt = "25%,25%") Points center,

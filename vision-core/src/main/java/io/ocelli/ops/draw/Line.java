@@ -14,7 +14,7 @@ import java.util.List;
 @Op(
     name = "line",
     does = "Draws a line through points, whole or in dashes.",
-    example = "line points=10%,80%;35%,30%;60%,65%;90%,15% line-width=4",
+    example = "line points=10%,80%;35%,30%;60%,65%;90%,15% color=white line-width=4",
     scene = "leaf")
 public record Line(
     @Param(

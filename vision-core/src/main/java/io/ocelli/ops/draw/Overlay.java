@@ -15,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 @Op(
     name = "overlay",
     does = "Lays a colour over the picture where a mask is bright.",
-    example = "overlay mask=scene/mask.png color=#d55e00",
+    example = "overlay mask=scene/mask.png color=#56b4e9",
     scene = "leaf",
     notes =
         "The mask is taken as gray: black keeps the picture, white mixes in all of alpha. A mask of another size is scaled to the picture's.")

@@ -14,7 +14,8 @@ import java.util.List;
 @Op(
     name = "polygon",
     does = "Draws a closed polygon.",
-    example = "polygon points=50%,5%;95%,40%;78%,95%;22%,95%;5%,40% fill=0.2 color=#009e73",
+    example =
+        "polygon points=50%,5%;95%,40%;78%,95%;22%,95%;5%,40% color=#56b4e9 line-width=3 fill=0.3",
     scene = "leaf",
     notes = "Where it crosses itself it is filled by the even-odd rule.")
 public record Polygon(

@@ -15,7 +15,7 @@ import java.util.List;
 @Op(
     name = "rectangle",
     does = "Draws a rectangle.",
-    example = "rectangle corners=25%,15%;75%,85% fill=0.25",
+    example = "rectangle corners=25%,15%;75%,85% color=white line-width=3 fill=0.25",
     scene = "leaf",
     notes = "Its edges lie between pixels: 0,0;10,10 is the ten pixels from 0 to 9 each way.")
 public record Rectangle(

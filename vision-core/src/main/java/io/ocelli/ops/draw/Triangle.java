@@ -15,7 +15,7 @@ import java.util.List;
 @Op(
     name = "triangle",
     does = "Draws a triangle and marks its centroid.",
-    example = "triangle corners=15%,85%;50%,10%;85%,80% fill=0.25",
+    example = "triangle corners=15%,85%;50%,10%;85%,80% color=white line-width=3 fill=0.25",
     scene = "leaf",
     notes = "Measures its centroid, area and perimeter.")
 public record Triangle(

@@ -18,7 +18,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 @Op(
     name = "trim",
     does = "Cuts off a border of one colour.",
-    example = "pad all=30 color=navy | trim",
+    example = "shift x=25% | trim",
     notes = "A picture of one colour stays as it is.")
 public record Trim(
     @Param(
