@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fonts that text is drawn with: the system's sans-serif where there is one, then the two that
@@ -66,52 +65,50 @@ final class BundledFonts {
 
   private static Font load(String name) {
     try {
-      return create(name);
-    } catch (InternalError e) {
-      return createWithoutFontconfig(name, e);
+      return open(name);
+    } catch (IOException | FontFormatException | InternalError e) {
+      return openWithoutFontconfig(name, e);
     }
   }
 
-  private static Font create(String name) {
+  private static Font open(String name) throws IOException, FontFormatException {
     try (InputStream in = BundledFonts.class.getResourceAsStream("fonts/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the font " + name + " is missing from Ocelli's jar");
       }
       return Font.createFont(Font.TRUETYPE_FONT, in);
-    } catch (IOException | FontFormatException e) {
-      throw new OcelliException(
-          "the bundled font cannot be opened",
-          String.valueOf(e.getMessage()),
-          name,
-          "check that the folder for temporary files (java.io.tmpdir) has room",
-          e);
     }
   }
 
   /**
-   * Without the library fontconfig, Java on Linux opens no font at all, not even from a file,
-   * unless this property of OpenJDK names a configuration. An empty one is enough for fonts from
-   * files.
+   * Without the library fontconfig, Java on Linux opens no font at all, not even from a file
+   * ("Problem reading font data"), unless this property of OpenJDK names a configuration. An empty
+   * one is enough for fonts from files.
    */
-  private static Font createWithoutFontconfig(String name, InternalError failure) {
+  private static Font openWithoutFontconfig(String name, Throwable failure) {
     String property = "sun.awt.fontconfig";
-    @Nullable String before = System.getProperty(property);
-    if (before != null) {
-      throw failure;
-    }
     try {
       Path file = Files.createTempFile("ocelli-fontconfig", ".properties");
       try {
         Files.writeString(file, "version=1\nsequence.allfonts=default\n");
-        System.setProperty(property, file.toString());
-        return create(name);
+        if (System.getProperty(property) == null) {
+          System.setProperty(property, file.toString());
+        }
+        return open(name);
       } finally {
-        System.clearProperty(property);
+        if (file.toString().equals(System.getProperty(property))) {
+          System.clearProperty(property);
+        }
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | FontFormatException | InternalError e) {
       failure.addSuppressed(e);
-      throw failure;
+      throw new OcelliException(
+          "the bundled font cannot be opened",
+          String.valueOf(failure.getMessage()),
+          name,
+          "check that the folder for temporary files (java.io.tmpdir) has room",
+          failure);
     }
   }
 }

@@ -20,8 +20,15 @@ record GifStructure(Source source, ImageHeader header) implements Structure {
 
   @Override
   public void checkWhole() {
+    if (frames() == 0) {
+      throw source.damaged("it holds no frame");
+    }
+  }
+
+  @Override
+  public int frames() {
     long at = 13L + colourTable(source.u8(10));
-    boolean picture = false;
+    int frames = 0;
     while (true) {
       int block = source.u8(at);
       if (block == TRAILER) {
@@ -31,14 +38,12 @@ record GifStructure(Source source, ImageHeader header) implements Structure {
         at = endOfData(at + 2);
       } else if (block == FRAME) {
         at = endOfData(at + 11 + colourTable(source.u8(at + 9)));
-        picture = true;
+        frames++;
       } else {
         throw source.damaged("an unknown block %02X at byte %d".formatted(block, at));
       }
     }
-    if (!picture) {
-      throw source.damaged("it holds no frame");
-    }
+    return frames;
   }
 
   private static int colourTable(int flags) {

@@ -76,6 +76,19 @@ record PngStructure(Source source, ImageHeader header, long transparency, boolea
         : new int[] {source.be16(at + 4), source.be16(at + 2), source.be16(at)};
   }
 
+  /** An animated PNG says in its acTL chunk, before any pixels, how many frames it has. */
+  @Override
+  public int frames() {
+    long at = FIRST_CHUNK;
+    while (at + 16 <= source.length() && !source.has((int) at + 4, "IDAT")) {
+      if (source.has((int) at + 4, "acTL")) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, source.be32(at + 8)));
+      }
+      at += 12 + source.be32(at);
+    }
+    return 1;
+  }
+
   private boolean hasSpareChunks() {
     long at = FIRST_CHUNK;
     while (at + 12 <= source.length()) {

@@ -25,6 +25,11 @@ sealed interface Structure
    */
   void checkWhole();
 
+  /** How many pictures follow one another, as frames or pages; of a whole file. */
+  default int frames() {
+    return 1;
+  }
+
   /**
    * Reads the header.
    *

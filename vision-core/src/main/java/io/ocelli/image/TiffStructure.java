@@ -68,4 +68,15 @@ record TiffStructure(Source source, ImageHeader header, boolean premultiplied)
       page = page.next();
     }
   }
+
+  @Override
+  public int frames() {
+    int pages = 0;
+    @Nullable TiffDirectory page = TiffDirectory.first(source, source.u8(0) == 'I');
+    while (page != null && pages < MOST_PAGES) {
+      pages++;
+      page = page.next();
+    }
+    return pages;
+  }
 }

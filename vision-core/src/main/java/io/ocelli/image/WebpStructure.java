@@ -63,4 +63,17 @@ record WebpStructure(Source source, ImageHeader header) implements Structure {
               + " that it claims");
     }
   }
+
+  /** An animated file has an ANMF chunk for each frame. */
+  @Override
+  public int frames() {
+    int frames = 0;
+    long at = 12;
+    while (at + 8 <= source.length()) {
+      frames += source.has((int) at, "ANMF") ? 1 : 0;
+      long size = source.le32(at + 4);
+      at += 8 + size + (size & 1);
+    }
+    return Math.max(1, frames);
+  }
 }

@@ -25,16 +25,18 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decoded frames of any pixel format to upright 8-bit BGR pictures of one size. The common 8-bit
  * 4:2:0 goes through swscale's fast path (chroma of the nearest sample), straight into the picture;
  * other formats through its exact one.
+ *
+ * <p>swscale's vector code writes past the end of rows whose length is not a multiple of what it
+ * takes at once, so those go through a wider buffer.
  */
 final class FrameConverter implements AutoCloseable {
-  /** A row more than the picture has: swscale's vector code may write past the end of the last. */
-  private static final int GUARD_ROWS = 1;
 
   private final int width;
   private final int height;
@@ -62,9 +64,7 @@ final class FrameConverter implements AutoCloseable {
   }
 
   private static Image allocate(int columns, int rows) {
-    try (Mat roomy = new Mat(rows + GUARD_ROWS, columns, CV_8UC3)) {
-      return Image.owning(roomy.rowRange(0, rows));
-    }
+    return Image.owning(new Mat(rows, columns, CV_8UC3));
   }
 
   /**
@@ -74,28 +74,26 @@ final class FrameConverter implements AutoCloseable {
    */
   void convert(AVFrame frame, Image into) {
     boolean alpha = ColourRule.hasAlpha(frame.format());
-    if (orient.isUpright() && !alpha) {
+    if (orient.isUpright() && !alpha && width >= 64 && width % 16 == 0) {
       scale(frame, AV_PIX_FMT_BGR24, into.mat());
       return;
     }
     Mat room = stored;
-    if (room == null) {
-      room = new Mat(height + GUARD_ROWS, width, alpha ? CV_8UC4 : CV_8UC3);
+    if (room == null || (room.type() == CV_8UC4) != alpha) {
+      free(stored);
+      room = new Mat(height + 1, (width + 95) / 32 * 32, alpha ? CV_8UC4 : CV_8UC3);
       stored = room;
     }
-    try (Mat picture = room.rowRange(0, height)) {
+    try (Rect part = new Rect(0, 0, width, height);
+        Mat picture = room.apply(part)) {
+      scale(frame, alpha ? AV_PIX_FMT_BGRA : AV_PIX_FMT_BGR24, picture);
       if (!alpha) {
-        scale(frame, AV_PIX_FMT_BGR24, picture);
         orient.apply(picture, into.mat());
       } else {
-        scale(frame, AV_PIX_FMT_BGRA, picture);
-        if (orient.isUpright()) {
-          blendOverWhite(picture, into.mat());
-        } else {
-          try (Mat opaque = new Mat(height, width, CV_8UC3)) {
-            blendOverWhite(picture, opaque);
-            orient.apply(opaque, into.mat());
-          }
+        try (Mat packed = picture.clone();
+            Mat opaque = new Mat(height, width, CV_8UC3)) {
+          blendOverWhite(packed, opaque);
+          orient.apply(opaque, into.mat());
         }
       }
     }
@@ -176,6 +174,12 @@ final class FrameConverter implements AutoCloseable {
     }
   }
 
+  private static void free(@Nullable Mat matrix) {
+    if (matrix != null) {
+      matrix.close();
+    }
+  }
+
   private void free() {
     if (scaler != null) {
       sws_freeContext(scaler);
@@ -186,10 +190,8 @@ final class FrameConverter implements AutoCloseable {
   @Override
   public void close() {
     free();
-    if (stored != null) {
-      stored.close();
-      stored = null;
-    }
+    free(stored);
+    stored = null;
     planes.close();
     strides.close();
   }

@@ -55,7 +55,9 @@ record Orient(int degrees, boolean mirrored) {
 
   /** Writes the upright picture into another matrix of the right size. */
   void apply(Mat stored, Mat upright) {
-    if (mirrored && degrees == 0) {
+    if (isUpright()) {
+      stored.copyTo(upright);
+    } else if (mirrored && degrees == 0) {
       flip(stored, upright, 1);
     } else if (mirrored) {
       try (Mat flipped = new Mat()) {

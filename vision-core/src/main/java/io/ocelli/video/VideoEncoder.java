@@ -40,7 +40,9 @@ final class VideoEncoder implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("libopenh264", "h264_videotoolbox", "h264_mf", "mpeg4");
   private static final int WORST_QP = 51;
-  private static final int BEST_QP = 10;
+
+  /** Below it OpenH264 fails on frames of pure noise. */
+  private static final int BEST_QP = 18;
 
   private final AVCodecContext context;
   private final String name;

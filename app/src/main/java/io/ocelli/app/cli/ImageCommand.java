@@ -110,6 +110,11 @@ final class ImageCommand extends BaseCommand {
       order = 8)
   private @Nullable String explain;
 
+  /** The words that stand before a command such as {@code info}. */
+  List<String> words() {
+    return words;
+  }
+
   @Override
   protected int run() throws IOException {
     if (list || explain != null) {

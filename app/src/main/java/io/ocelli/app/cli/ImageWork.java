@@ -1,6 +1,5 @@
 package io.ocelli.app.cli;
 
-import io.ocelli.dataset.ByteSource;
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.Image;
@@ -30,7 +29,7 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
   private final @Nullable Integer quality;
   private final boolean keep;
   private final boolean findingsWanted;
-  private final RemoteImage remote = new RemoteImage();
+  private final PictureReader reader = new PictureReader();
   private final Set<Path> written = ConcurrentHashMap.newKeySet();
 
   /**
@@ -52,71 +51,31 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
     this.findingsWanted = findingsWanted;
   }
 
-  /** The disk does not take any more: nothing that follows could be written either. */
-  static final class OutputGoneException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final transient OcelliException reason;
-
-    OutputGoneException(OcelliException reason) {
-      super(reason.getMessage(), reason, false, false);
-      this.reason = reason;
-    }
-
-    OcelliException reason() {
-      return reason;
-    }
-  }
-
   @Override
   public ImageOutcome work(long index, OutputPlan.Task task) {
-    String name = task.source().name();
-    try {
-      if (task.source() instanceof Source.Missing missing) {
-        return ImageOutcome.failed(name, missing.problem() + "; try: " + missing.remedy());
-      }
-      if (nothingToDo(task)) {
-        return new ImageOutcome(name, 0, 1, List.of(), null);
-      }
-      try (Image image = bytes(task.source()).decode(DecodeOptions.DEFAULT)) {
-        return process(task, image);
-      }
-    } catch (OcelliException e) {
-      return ImageOutcome.failed(
-          name, e.problem() + ": " + e.value() + " (" + e.origin() + "); try: " + e.remedy());
-    } catch (IOException e) {
-      return ImageOutcome.failed(name, "cannot be fetched: " + FileErrors.reason(e));
-    } catch (OutputGoneException e) {
-      throw e;
-    } catch (OutOfMemoryError e) {
-      return ImageOutcome.failed(
-          name, "not enough memory for the picture; try: fewer --threads, or a smaller picture");
-    } catch (RuntimeException e) {
-      // An operation that trips over one picture must not take the others with it.
-      return ImageOutcome.failed(
-          name,
-          "something that should not happen happened: "
-              + e.getClass().getSimpleName()
-              + ": "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + "; try: report it, this is a defect of Ocelli");
+    if (nothingToDo(task)) {
+      return new ImageOutcome(task.source().name(), 0, 1, List.of(), null);
     }
-  }
-
-  private ByteSource bytes(Source source) throws IOException {
-    return source instanceof Source.Remote address
-        ? remote.fetch(address)
-        : ((Source.Picture) source).bytes();
+    return reader.read(
+        task.source(),
+        bytes -> {
+          try (Image image = bytes.decode(DecodeOptions.DEFAULT)) {
+            return process(task, image);
+          }
+        },
+        ImageOutcome::failed);
   }
 
   private boolean nothingToDo(OutputPlan.Task task) {
     return keep
         && !findingsWanted
+        && !(task.source() instanceof Source.Missing)
         && task.output() != null
         && (pipeline == null || !pipeline.splits())
         && Files.exists(task.output());
   }
 
-  private ImageOutcome process(OutputPlan.Task task, Image image) throws IOException {
+  private ImageOutcome process(OutputPlan.Task task, Image image) {
     String name = task.source().name();
     if (pipeline == null) {
       try (Raster raster = Raster.of(image)) {
@@ -141,7 +100,7 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
   }
 
   /** Writes one picture; false where it was there and stays. */
-  private boolean write(OutputPlan.Task task, Part part) throws IOException {
+  private boolean write(OutputPlan.Task task, Part part) {
     Path file = named(task.output(), part.name());
     if (keep && Files.exists(file)) {
       return false;
@@ -168,7 +127,7 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
       return true;
     } catch (OcelliException e) {
       if (e.getCause() instanceof IOException io && concernsAll(io)) {
-        throw new OutputGoneException(e);
+        throw new PictureReader.OutputGoneException(e);
       }
       throw e;
     }

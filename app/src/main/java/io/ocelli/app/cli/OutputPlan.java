@@ -55,9 +55,6 @@ record OutputPlan(List<Task> tasks, @Nullable Path folder, InputGuard guard, Lis
       List<Path> alsoRead) {
     InputGuard guard = new InputGuard();
     alsoRead.forEach(guard::add);
-    for (Source source : sources.all()) {
-      files(source).forEach(guard::add);
-    }
     if (out == null) {
       List<Task> tasks =
           sources.all().stream().map(s -> new Task(s, null, ImageFormat.PNG)).toList();
@@ -67,6 +64,7 @@ record OutputPlan(List<Task> tasks, @Nullable Path folder, InputGuard guard, Lis
     if (isFile(out, asFolder, single)) {
       Task task = new Task(sources.all().get(0), out, formatOf(out, wanted));
       checkParent(out);
+      files(sources.all().get(0)).forEach(guard::add);
       checkInput(task, guard);
       return new OutputPlan(List.of(task), null, guard, List.of());
     }
@@ -80,6 +78,7 @@ record OutputPlan(List<Task> tasks, @Nullable Path folder, InputGuard guard, Lis
       throw new UsageException(
           "no pictures", out.toString(), OPTION, "all there are lie in the output folder itself");
     }
+    inputs.forEach(input -> files(input).forEach(guard::add));
     List<Path> names = OutputNames.of(inputs, wanted, remarks);
     List<Task> tasks = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {

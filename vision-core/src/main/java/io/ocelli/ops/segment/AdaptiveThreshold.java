@@ -13,7 +13,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
     name = "adaptive-threshold",
     does = "Tells light pixels from dark ones by the mean around each, where light is uneven.",
     example = "adaptive-threshold block-size=31 c=8",
-    scene = "document",
+    scene = "text",
     source = "OpenCV adaptiveThreshold",
     notes =
         "A pixel is light when it is above the mean less c. The result is gray, 0 or 255; colours"
