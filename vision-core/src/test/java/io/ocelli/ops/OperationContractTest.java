@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every operation of the catalog has to keep, whoever wrote it. */
 class OperationContractTest {
+  private static final List<String> RESERVED = List.of("source", "operation", "step", "part");
   private static final Pattern SCENE = Pattern.compile("scene/([a-z0-9-]+)\\.png");
   private static final Pattern SENTENCE = Pattern.compile("[A-Z][a-z]+s? .*\\.", Pattern.DOTALL);
   private static final long MIB = 1 << 20;
@@ -61,6 +62,12 @@ class OperationContractTest {
           assertThat(spec.name()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*");
           assertThat(spec.op().does()).matches(SENTENCE);
           assertThat(spec.op().example()).contains(spec.name());
+          for (Class<? extends Finding> finding : spec.op().finds()) {
+            assertThat(finding).isRecord().isPublic();
+            assertThat(finding.getRecordComponents())
+                .as("names that JSON lines have of their own")
+                .noneMatch(c -> RESERVED.contains(c.getName()));
+          }
           for (ParameterSpec parameter : spec.parameters()) {
             assertThat(parameter.param().does())
                 .as(parameter.name())
@@ -144,6 +151,12 @@ class OperationContractTest {
     try (Result result = pipeline.run(picture)) {
       for (Part part : result.parts()) {
         assertThat(part.raster().values()).isNotEmpty();
+      }
+      for (Found found : result.findings()) {
+        OperationSpec spec = Catalog.all().find(found.operation()).orElseThrow();
+        assertThat(spec.op().finds())
+            .as("@Op(finds = …) of " + spec.name() + ", for --json and --explain")
+            .contains(found.finding().getClass());
       }
       if (!pipeline.splits()) {
         assertThat(result.parts()).hasSize(1);
