@@ -23,8 +23,16 @@ final class BenchScenes {
   private static final int WIDTH = 1600;
   private static final int HEIGHT = 1200;
   private static final Path FOLDER = folder();
+  private static int maskWidth = WIDTH;
+  private static int maskHeight = HEIGHT;
 
   private BenchScenes() {}
+
+  /** Masks fit to pictures of this size; to be called before the first mask is asked for. */
+  static synchronized void masksFor(int width, int height) {
+    maskWidth = width;
+    maskHeight = height;
+  }
 
   /** The file of a scene; drawn when it is first asked for. */
   static synchronized Path file(String name) {
@@ -52,7 +60,7 @@ final class BenchScenes {
 
   private static Image draw(String name) {
     if (name.contains("mask")) {
-      Image mask = Image.blank(WIDTH, HEIGHT, 0, 0, 0);
+      Image mask = Image.blank(maskWidth, maskHeight, 0, 0, 0);
       Canvas.on(mask)
           .line(new Point(200, 200), new Point(600, 400), Rgb.WHITE, 4)
           .line(new Point(900, 800), new Point(1200, 700), Rgb.WHITE, 4);

@@ -19,6 +19,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2Lab;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2YCrCb;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_YCrCb2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
 import static org.bytedeco.opencv.global.opencv_imgproc.applyColorMap;
 import static org.bytedeco.opencv.global.opencv_imgproc.calcHist;
@@ -220,7 +221,8 @@ final class ColorTwins {
           try (Mat other = opencv_imgcodecs.imread(file.toString());
               Mat same = new Mat();
               Size size = bgr.size()) {
-            resize(other, same, size, 0, 0, INTER_CUBIC);
+            boolean grows = bgr.cols() > other.cols() || bgr.rows() > other.rows();
+            resize(other, same, size, 0, 0, grows ? INTER_CUBIC : INTER_AREA);
             addWeighted(bgr, 0.5, same, 0.5, 0, out);
           }
         });

@@ -54,6 +54,7 @@ public final class OperationTimes {
     List<String> wanted = only.isEmpty() ? List.of() : Arrays.asList(only.split(","));
     int width = (int) Math.round(Math.sqrt(megapixels * 1e6 * 4 / 3));
     int height = width * 3 / 4;
+    BenchScenes.masksFor(width, height);
     try (Image drawn = BenchPictures.picture(width, height);
         Raster picture = Raster.of(drawn)) {
       OperationTimes times =
