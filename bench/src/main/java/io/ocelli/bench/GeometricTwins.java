@@ -35,7 +35,8 @@ final class GeometricTwins {
 
   static List<Twin> all() {
     return List.of(
-        Twin.of("resize", "resize width=1920 height=1440 interpolation=area", GeometricTwins::smaller),
+        Twin.of(
+            "resize", "resize width=1920 height=1440 interpolation=area", GeometricTwins::smaller),
         Twin.of("crop", "crop x=100 y=200 width=3000 height=2000", GeometricTwins::cut),
         Twin.of("pad", "pad all=200 border=reflect", GeometricTwins::framed),
         Twin.of("rotate", "rotate angle=20 size=keep", bgr -> turned(bgr, 20)),
