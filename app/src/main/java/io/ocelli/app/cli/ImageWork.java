@@ -1,6 +1,7 @@
 package io.ocelli.app.cli;
 
 import io.ocelli.error.OcelliException;
+import io.ocelli.error.UnavailableException;
 import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.ImageFormat;
 import io.ocelli.image.Raster;
@@ -93,6 +94,8 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
         }
       }
       return new ImageOutcome(name, wrote, kept, result.findings(), null);
+    } catch (UnavailableException e) {
+      throw new PictureReader.JobOverException(e);
     }
   }
 
@@ -124,7 +127,7 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
       return true;
     } catch (OcelliException e) {
       if (e.getCause() instanceof IOException io && concernsAll(io)) {
-        throw new PictureReader.OutputGoneException(e);
+        throw new PictureReader.JobOverException(e);
       }
       throw e;
     }

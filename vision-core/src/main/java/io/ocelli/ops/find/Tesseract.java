@@ -2,7 +2,7 @@ package io.ocelli.ops.find;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ocelli.error.OcelliException;
+import io.ocelli.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,8 +108,8 @@ public final class Tesseract {
   }
 
   /** The error of what cannot do without the data of a language. */
-  static OcelliException absent(Optional<Path> wanted, String language) {
-    return new OcelliException(
+  static UnavailableException absent(Optional<Path> wanted, String language) {
+    return new UnavailableException(
         "Tesseract has no data for the language",
         language,
         wanted
@@ -164,7 +164,7 @@ public final class Tesseract {
     api.SetVariable("debug_file", "/dev/null");
     if (api.Init(data.toString(), language, tesseract.OEM_LSTM_ONLY) != 0) {
       stop(api);
-      throw new OcelliException(
+      throw new UnavailableException(
           "Tesseract cannot use its language data",
           language,
           data.toString(),

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocelli.draw.Canvas;
 import io.ocelli.draw.TextStyle;
-import io.ocelli.error.OcelliException;
-import io.ocelli.error.UsageException;
+import io.ocelli.error.UnavailableException;
 import io.ocelli.geometry.Point;
 import io.ocelli.image.Image;
 import io.ocelli.image.Raster;
@@ -67,8 +66,7 @@ class ReadTextTest {
     try (Raster picture = page()) {
       for (String where : List.of("tessdata='" + folder + "'", "language=xyz")) {
         assertThatThrownBy(() -> words(picture, "read-text " + where))
-            .isInstanceOf(OcelliException.class)
-            .isNotInstanceOf(UsageException.class)
+            .isInstanceOf(UnavailableException.class)
             .hasMessageContaining("Tesseract has no data for the language")
             .hasMessageContaining("tesseract");
       }
@@ -80,7 +78,7 @@ class ReadTextTest {
     Files.write(folder.resolve("bad.traineddata"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
     try (Raster picture = page()) {
       assertThatThrownBy(() -> words(picture, "read-text language=bad tessdata='" + folder + "'"))
-          .isInstanceOf(OcelliException.class)
+          .isInstanceOf(UnavailableException.class)
           .hasMessageContaining("Tesseract cannot use its language data");
     }
   }
