@@ -124,7 +124,7 @@ final class CircleFinder {
           for (int dx = -1; dx <= 1; dx++) {
             int j = (y + dy) * columns + x + dx;
             boolean later = dy > 0 || (dy == 0 && dx > 0);
-            largest &= later ? sums[j] <= here : dy == 0 && dx == 0 || sums[j] < here;
+            largest &= later ? sums[j] <= here : (dy == 0 && dx == 0) || sums[j] < here;
             weight += votes[j];
             wx += votes[j] * dx;
             wy += votes[j] * dy;

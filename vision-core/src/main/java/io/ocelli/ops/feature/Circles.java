@@ -14,6 +14,7 @@ import java.util.List;
 @Op(
     name = "circles",
     does = "Finds and counts circles: discs, coins, rings.",
+    finds = Circle.class,
     example = "circles",
     scene = "coins",
     source =

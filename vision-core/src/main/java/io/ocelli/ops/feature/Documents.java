@@ -12,6 +12,7 @@ import java.util.List;
 @Op(
     name = "documents",
     does = "Finds pages by their four corners, in perspective and on any ground.",
+    finds = Document.class,
     example = "documents",
     scene = "document",
     source =

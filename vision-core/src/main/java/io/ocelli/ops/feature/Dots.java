@@ -14,6 +14,7 @@ import java.util.List;
 @Op(
     name = "dots",
     does = "Finds and counts round spots that are brighter or darker than all around them.",
+    finds = Dot.class,
     example = "dots",
     scene = "shapes",
     source =

@@ -13,6 +13,7 @@ import java.util.List;
 @Op(
     name = "straighten",
     does = "Gives each page of a picture straightened, at the shape that it has in truth.",
+    finds = Document.class,
     example = "straighten",
     scene = "document",
     source =

@@ -64,9 +64,9 @@ public record Cartoon(
         out -> {
           smooth(in.mat(), out);
           try (Mat lines = lines(in);
-              Scalar black = new Scalar(0);
-              Mat value = new Mat(1, 1, opencv_core.CV_64FC4, black)) {
-            out.setTo(value, lines);
+              Scalar nothing = new Scalar(0);
+              Mat black = new Mat(1, 1, opencv_core.CV_64FC1, nothing)) {
+            out.setTo(black, lines);
           }
         });
   }

@@ -9,12 +9,12 @@ import io.ocelli.ops.Op;
 import io.ocelli.ops.OtherPicture;
 import io.ocelli.ops.Param;
 import io.ocelli.ops.Transform;
+import java.nio.DoubleBuffer;
 import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_photo;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Fills in what is marked; see {@link Op}. */
@@ -121,15 +121,18 @@ public record Inpaint(
 
   private void byColour(Raster in, Mat marked) {
     try (Raster bgr = in.to(ColorSpace.BGR);
-        Scalar lowest =
-            new Scalar(
-                color.blue() - tolerance, color.green() - tolerance, color.red() - tolerance, 0);
-        Scalar highest =
-            new Scalar(
-                color.blue() + tolerance, color.green() + tolerance, color.red() + tolerance, 0);
-        Mat low = new Mat(1, 1, opencv_core.CV_64FC4, lowest);
-        Mat high = new Mat(1, 1, opencv_core.CV_64FC4, highest)) {
+        Mat low = limit(-tolerance);
+        Mat high = limit(tolerance)) {
       opencv_core.inRange(bgr.mat(), low, high, marked);
     }
+  }
+
+  /** The colour, moved, as four rows of doubles: OpenCV's form of a scalar in a matrix. */
+  private Mat limit(int by) {
+    Mat limit = new Mat(4, 1, opencv_core.CV_64FC1);
+    limit
+        .<DoubleBuffer>createBuffer()
+        .put(new double[] {color.blue() + by, color.green() + by, color.red() + by, 0});
+    return limit;
   }
 }

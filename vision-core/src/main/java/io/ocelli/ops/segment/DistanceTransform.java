@@ -17,6 +17,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 @Op(
     name = "distance-transform",
     does = "Shows for each pixel of a thing how far it is to the ground.",
+    finds = DistanceTransform.Furthest.class,
     example = "distance-transform",
     scene = "shapes",
     source = "Felzenszwalb and Huttenlocher 2004; Borgefors 1986; OpenCV distanceTransform",

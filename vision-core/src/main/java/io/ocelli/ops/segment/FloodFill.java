@@ -20,6 +20,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 @Op(
     name = "flood-fill",
     does = "Fills the area of about one colour around a place, as a paint bucket does.",
+    finds = Region.class,
     example = "flood-fill x=2% y=2% tolerance=20 color=teal",
     scene = "shapes",
     source = "OpenCV floodFill",

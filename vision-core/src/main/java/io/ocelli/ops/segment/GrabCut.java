@@ -20,6 +20,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 @Op(
     name = "grabcut",
     does = "Cuts out the thing in a rectangle, by its colours and the edges around it.",
+    finds = Region.class,
     example = "grabcut",
     source = "Rother, Kolmogorov and Blake 2004; OpenCV grabCut",
     notes =

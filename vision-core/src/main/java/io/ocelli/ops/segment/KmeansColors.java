@@ -20,6 +20,7 @@ import org.bytedeco.opencv.opencv_core.TermCriteria;
 @Op(
     name = "kmeans-colors",
     does = "Leaves the picture a few colours, those that stand for all others best.",
+    finds = KmeansColors.ColorShare.class,
     example = "kmeans-colors k=5",
     source = "Lloyd 1982; Arthur and Vassilvitskii 2007 (k-means++); OpenCV kmeans",
     notes =

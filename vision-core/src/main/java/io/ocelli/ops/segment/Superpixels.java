@@ -18,6 +18,7 @@ import org.bytedeco.opencv.opencv_ximgproc.SuperpixelSLIC;
 @Op(
     name = "superpixels",
     does = "Cuts the picture into small pieces of about one colour, along its edges.",
+    finds = Superpixels.Pieces.class,
     example = "superpixels size=30",
     source = "Achanta and others 2012 (SLIC, SLICO); OpenCV ximgproc SuperpixelSLIC",
     notes = "Measured in CIE L*a*b*; the result is BGR. --json gives the number of pieces.")

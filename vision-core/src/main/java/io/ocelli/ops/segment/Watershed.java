@@ -12,6 +12,7 @@ import java.util.Optional;
 @Op(
     name = "watershed",
     does = "Parts things that touch each other, and counts and measures them.",
+    finds = Region.class,
     example = "watershed foreground=light",
     scene = "coins",
     source = "Meyer 1992; markers by the distance transform; OpenCV watershed",

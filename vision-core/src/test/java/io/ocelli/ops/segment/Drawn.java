@@ -8,17 +8,21 @@ import io.ocelli.ops.Pipeline;
 import io.ocelli.ops.Result;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiPredicate;
 
 /** Pictures with known shapes, and what operations say of them. */
 final class Drawn {
+  /** Whether a pixel belongs to a shape. */
+  interface Inside {
+    boolean at(int x, int y);
+  }
+
   private Drawn() {}
 
   /** White where a test says so, on black. */
-  static Raster shape(int width, int height, BiPredicate<Integer, Integer> inside) {
+  static Raster shape(int width, int height, Inside inside) {
     byte[] values = new byte[width * height];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (byte) (inside.test(i % width, i / width) ? 255 : 0);
+      values[i] = (byte) (inside.at(i % width, i / width) ? 255 : 0);
     }
     return Raster.of(width, height, ColorSpace.GRAY, values);
   }

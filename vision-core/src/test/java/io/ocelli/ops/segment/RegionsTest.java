@@ -283,7 +283,7 @@ class RegionsTest {
 
   @Test
   void floodFillIsAFloodFill() {
-    try (Raster in = Drawn.shape(40, 30, (x, y) -> x < 20 && y < 15 || x >= 20 && y >= 15)) {
+    try (Raster in = Drawn.shape(40, 30, (x, y) -> (x < 20 && y < 15) || (x >= 20 && y >= 15))) {
       Region four = Drawn.findings("flood-fill x=0 y=0", in, Region.class).get(0);
       Region eight = Drawn.findings("flood-fill x=0 y=0 connectivity=8", in, Region.class).get(0);
       assertThat(four.area()).isEqualTo(300);
@@ -340,6 +340,22 @@ class RegionsTest {
         Mat labels = new Mat()) {
       int count = opencv_imgproc.connectedComponents(in.mat(), labels, 8, 4);
       assertThat(Drawn.findings("watershed flood=picture", in, Region.class)).hasSize(count - 1);
+    }
+  }
+
+  @Test
+  void bordersHaveTheirColour() {
+    try (Raster in = Drawn.shape(50, 30, (x, y) -> x > 5 && x < 44 && y > 5 && y < 24)) {
+      byte[] parted = Drawn.run("watershed color=#0a80f0", in);
+      int border = 3 * (6 * 50 + 20);
+      assertThat(java.util.Arrays.copyOfRange(parted, border, border + 3))
+          .containsExactly(0xf0, 0x80, 0x0a);
+      byte[] pieces = Drawn.run("superpixels size=10 color=#0a80f0", in);
+      boolean found = false;
+      for (int i = 0; i < pieces.length; i += 3) {
+        found |= pieces[i] == (byte) 0xf0 && pieces[i + 1] == (byte) 0x80 && pieces[i + 2] == 0x0a;
+      }
+      assertThat(found).isTrue();
     }
   }
 }
