@@ -16,6 +16,12 @@ final class DotShape {
   /** Part of the rays that have to meet the outline; a dot that touches misses some. */
   private static final double SEEN = 0.86;
 
+  /**
+   * Part of the contrast that lies about the outline: 0.46 for a hill shaped like a Gaussian, as
+   * textures have them, 0.62 for a disc blurred by 0.4 of its radius, 1 for a sharp one.
+   */
+  private static final double SHARP = 0.56;
+
   private final List<GrayPlane> smooth = new ArrayList<>();
   private final GrayPlane sharp;
   private final double noise;
@@ -58,7 +64,9 @@ final class DotShape {
     if (!walk.around(x, y, r)
         || Math.abs(walk.contrast) < leastContrast
         || Math.abs(walk.contrast) < 4.5 * Math.max(walk.spread, levelNoise)
-        || walk.seen(r) < SEEN * RAYS) {
+        || walk.seen(r) < SEEN * RAYS
+        || walk.framed(x, y, r)
+        || (r >= 3 && walk.sharpness(x, y, r) < SHARP)) {
       return null;
     }
     double[] shape = walk.areaAndCircularity(r);
@@ -80,6 +88,9 @@ final class DotShape {
     /** Brightness of the dot less that of the ring around it. */
     private double contrast;
 
+    /** Brightness of the ring where it would be under the middle. */
+    private double ground;
+
     /** How far the ring's brightness scatters about a plane. */
     private double spread;
 
@@ -92,7 +103,8 @@ final class DotShape {
       if (!plane.holds(x, y)) {
         return false;
       }
-      double[] ground = ground(x, y, r);
+      double[] around = ring(x, y, r);
+      ground = around[0];
       double[] middle = new double[9];
       for (int k = 0; k < 8; k++) {
         double angle = Math.PI / 4 * k;
@@ -100,7 +112,7 @@ final class DotShape {
       }
       middle[8] = plane.at(x, y);
       Arrays.sort(middle);
-      contrast = middle[4] - ground[0];
+      contrast = middle[4] - around[0];
       if (contrast * sign <= 0) {
         return false;
       }
@@ -110,12 +122,12 @@ final class DotShape {
         double ux = Math.cos(angle);
         double uy = Math.sin(angle);
         reach[k] = 0;
-        double before = sign * (middle[4] - ground[0]) - 0.5 * Math.abs(contrast);
+        double before = sign * (middle[4] - around[0]) - 0.5 * Math.abs(contrast);
         for (double d = step; d < 2.2 * r + 1; d += step) {
           if (!plane.holds(x + d * ux, y + d * uy)) {
             break;
           }
-          double level = ground[0] + ground[1] * d * ux + ground[2] * d * uy + 0.5 * contrast;
+          double level = around[0] + around[1] * d * ux + around[2] * d * uy + 0.5 * contrast;
           double here = sign * (plane.at(x + d * ux, y + d * uy) - level);
           if (here < 0) {
             reach[k] = d - step * (before > here ? -here / (before - here) : 0);
@@ -128,7 +140,7 @@ final class DotShape {
     }
 
     /** The plane through the ring's brightness; what is far off it has no say the second time. */
-    private double[] ground(double x, double y, double r) {
+    private double[] ring(double x, double y, double r) {
       int count = RAYS * RINGS.length;
       double[] dx = new double[count];
       double[] dy = new double[count];
@@ -229,6 +241,38 @@ final class DotShape {
 
     private boolean on(double reached, double r) {
       return reached > 0 && Math.abs(reached - r) <= 0.22 * r + 0.25;
+    }
+
+    /** Whether what surrounds the dot is only a frame, as around the hole in a letter. */
+    boolean framed(double x, double y, double r) {
+      int like = 0;
+      int inside = 0;
+      for (int k = 0; k < RAYS; k++) {
+        double px = x + 2.8 * r * Math.cos(2 * Math.PI * k / RAYS);
+        double py = y + 2.8 * r * Math.sin(2 * Math.PI * k / RAYS);
+        if (plane.holds(px, py)) {
+          inside++;
+          like += (plane.at(px, py) - ground) * sign > 0.5 * Math.abs(contrast) ? 1 : 0;
+        }
+      }
+      return like > 0.55 * inside;
+    }
+
+    /** How much of the contrast lies within a third of the radius about the outline. */
+    double sharpness(double x, double y, double r) {
+      double sum = 0;
+      int count = 0;
+      for (int k = 0; k < RAYS; k++) {
+        if (on(reach[k], r)) {
+          double ux = Math.cos(2 * Math.PI * k / RAYS);
+          double uy = Math.sin(2 * Math.PI * k / RAYS);
+          double in = reach[k] - 0.35 * r;
+          double out = reach[k] + 0.35 * r;
+          sum += plane.at(x + in * ux, y + in * uy) - plane.at(x + out * ux, y + out * uy);
+          count++;
+        }
+      }
+      return count == 0 ? 0 : sum / count / contrast;
     }
 
     int seen(double r) {

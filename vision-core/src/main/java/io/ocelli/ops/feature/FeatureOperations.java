@@ -25,6 +25,7 @@ public final class FeatureOperations implements OperationGroup {
         Circles.class,
         Dots.class,
         Documents.class,
-        Straighten.class);
+        Straighten.class,
+        Codes.class);
   }
 }

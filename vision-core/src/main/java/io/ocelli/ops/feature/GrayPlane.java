@@ -25,6 +25,11 @@ record GrayPlane(int width, int height, float[] values, double scale) {
     }
   }
 
+  /** All of a gray matrix of 8 bits. */
+  static GrayPlane of(Mat gray) {
+    return planes(gray, Integer.MAX_VALUE)[0];
+  }
+
   /** Blue, green and red; one plane where the picture is gray. */
   static GrayPlane[] colours(Raster in, int longest) {
     if (in.space() == ColorSpace.GRAY) {

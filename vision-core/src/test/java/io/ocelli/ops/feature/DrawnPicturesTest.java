@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ocelli.geometry.Point;
 import io.ocelli.image.Raster;
 import io.ocelli.ops.Finding;
+import io.ocelli.ops.feature.drawn.CodeSheets;
 import io.ocelli.ops.feature.drawn.Discs;
 import io.ocelli.ops.feature.drawn.Drawn;
 import io.ocelli.ops.feature.drawn.Pages;
@@ -40,6 +41,11 @@ class DrawnPicturesTest {
     check("documents", "documents", Pages::draw, Document.class, Document::center);
   }
 
+  @Test
+  void codes() {
+    check("codes", "codes", CodeSheets::draw, Code.class, Code::center);
+  }
+
   static <T extends Finding> void check(
       String kind,
       String pipeline,
@@ -59,12 +65,22 @@ class DrawnPicturesTest {
         spent += System.nanoTime() - before;
         List<Point> left = new ArrayList<>(found.stream().map(centre).toList());
         int missed = 0;
+        StringBuilder how = new StringBuilder();
         for (T truth : drawn.truth()) {
           Point at = centre.apply(truth);
           Point nearest =
               left.stream().min(java.util.Comparator.comparingDouble(at::distance)).orElse(null);
           if (nearest == null || nearest.distance(at) > NEAR) {
             missed++;
+            how.append(
+                nearest == null
+                    ? " none"
+                    : String.format(
+                        java.util.Locale.ROOT,
+                        " off %.1f,%.1f %s",
+                        nearest.x() - at.x(),
+                        nearest.y() - at.y(),
+                        truth.getClass() == Code.class ? ((Code) (Object) truth).kind() : ""));
           } else {
             worst = Math.max(worst, nearest.distance(at));
             left.remove(nearest);
@@ -72,8 +88,9 @@ class DrawnPicturesTest {
         }
         if (missed > 0 || !left.isEmpty()) {
           wrong.add(
-              "%s %d (%s): %d there, %d missed, %d too many"
-                  .formatted(kind, seed, drawn.kind(), drawn.truth().size(), missed, left.size()));
+              "%s %d (%s): %d there, %d missed%s, %d too many"
+                  .formatted(
+                      kind, seed, drawn.kind(), drawn.truth().size(), missed, how, left.size()));
           show(kind, seed, drawn.raster(), pipeline);
         }
       }
