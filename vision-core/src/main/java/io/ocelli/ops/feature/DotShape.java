@@ -50,7 +50,7 @@ final class DotShape {
       if (!walk.around(x, y, r) || Math.abs(walk.contrast) < 0.5 * leastContrast) {
         return null;
       }
-      double[] circle = walk.circle(r);
+      double[] circle = walk.circle();
       if (circle.length == 0
           || Math.hypot(circle[0], circle[1]) > 0.8 * r + 0.5
           || circle[2] > 2.2 * r
@@ -218,7 +218,7 @@ final class DotShape {
     }
 
     /** The circle of the outline relative to the middle: x, y and radius; empty without one. */
-    double[] circle(double r) {
+    double[] circle() {
       double[] px = new double[RAYS];
       double[] py = new double[RAYS];
       double[] found = Arrays.stream(reach).filter(d -> d > 0).sorted().toArray();

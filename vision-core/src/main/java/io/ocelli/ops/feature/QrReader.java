@@ -157,7 +157,6 @@ final class QrReader {
         add(decoded.getText(), corners, modules);
       } catch (ReaderException | RuntimeException e) {
         // Three finder patterns that make no code; there are many such triples.
-        continue;
       }
     }
   }
