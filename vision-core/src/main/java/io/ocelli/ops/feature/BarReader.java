@@ -30,7 +30,7 @@ final class BarReader {
   private static final Map<DecodeHintType, ?> HINTS =
       Map.of(
           DecodeHintType.TRY_HARDER,
-          Boolean.TRUE,
+          true,
           DecodeHintType.POSSIBLE_FORMATS,
           List.copyOf(KINDS.keySet()));
 

@@ -292,8 +292,12 @@ final class DotShape {
           double d = ring * r + 1;
           // Halves the slope of the light: opposite places are both there or both not.
           if (plane.holds(x + d * ux, y + d * uy) && plane.holds(x - d * ux, y - d * uy)) {
-            values[n++] =
-                (plane.at(x + d * ux, y + d * uy) + plane.at(x - d * ux, y - d * uy)) / 2 - ground;
+            double there = plane.at(x + d * ux, y + d * uy) - ground;
+            double opposite = plane.at(x - d * ux, y - d * uy) - ground;
+            // Neighbours of its own kind say nothing of the texture.
+            if (Math.max(there * sign, opposite * sign) < 0.6 * Math.abs(contrast)) {
+              values[n++] = (there + opposite) / 2;
+            }
           }
         }
       }
