@@ -22,6 +22,9 @@ final class DotShape {
    */
   private static final double SHARP = 0.56;
 
+  /** By how much a dot has to exceed the scatter of what is around it. */
+  private static final double TEXTURE = 3;
+
   private final List<GrayPlane> smooth = new ArrayList<>();
   private final GrayPlane sharp;
   private final double noise;
@@ -66,6 +69,8 @@ final class DotShape {
         || Math.abs(walk.contrast) < 4.5 * Math.max(walk.spread, levelNoise)
         || walk.seen(r) < SEEN * RAYS
         || walk.framed(x, y, r)
+        || Math.abs(walk.contrast) < TEXTURE * walk.texture(x, y, r)
+        || !solid((x + 0.5) * unit - 0.5, (y + 0.5) * unit - 0.5, r * unit, walk)
         || (r >= 3 && walk.sharpness(x, y, r) < SHARP)) {
       return null;
     }
@@ -77,6 +82,39 @@ final class DotShape {
         shape[0] * unit * unit,
         shape[1],
         walk.contrast);
+  }
+
+  /**
+   * Whether it is a dot also when looked at closely, and not a letter or another group of strokes.
+   */
+  private boolean solid(double x, double y, double r, Walk walk) {
+    if (r < 4) {
+      return true;
+    }
+    // As fine as the noise allows.
+    int level = noise * 2 < Math.abs(walk.contrast) ? 0 : 1;
+    GrayPlane plane = level == 0 ? sharp : smooth.get(Math.min(1, smooth.size() - 1));
+    double unit = plane == sharp ? 1 : 1 << Math.min(1, smooth.size() - 1);
+    double cx = (x + 0.5) / unit - 0.5;
+    double cy = (y + 0.5) / unit - 0.5;
+    double half = walk.ground + 0.5 * walk.contrast;
+    int in = 0;
+    int out = 0;
+    int outside = 0;
+    for (int k = 0; k < RAYS; k++) {
+      double ux = Math.cos(2 * Math.PI * k / RAYS) * r / unit;
+      double uy = Math.sin(2 * Math.PI * k / RAYS) * r / unit;
+      for (double part : new double[] {0.2, 0.45, 0.7}) {
+        in += (plane.at(cx + part * ux, cy + part * uy) - half) * walk.sign > 0 ? 1 : 0;
+      }
+      for (double part : new double[] {1.35, 1.6}) {
+        if (plane.holds(cx + part * ux, cy + part * uy)) {
+          outside++;
+          out += (plane.at(cx + part * ux, cy + part * uy) - half) * walk.sign < 0 ? 1 : 0;
+        }
+      }
+    }
+    return in > 0.86 * 3 * RAYS && out > 0.8 * outside;
   }
 
   /** One look from a middle. */
@@ -241,6 +279,39 @@ final class DotShape {
 
     private boolean on(double reached, double r) {
       return reached > 0 && Math.abs(reached - r) <= 0.22 * r + 0.25;
+    }
+
+    /** How far the brightness scatters in a wider ring around the dot. */
+    double texture(double x, double y, double r) {
+      double[] values = new double[2 * RAYS];
+      int n = 0;
+      for (int k = 0; k < RAYS; k++) {
+        double ux = Math.cos(2 * Math.PI * k / RAYS);
+        double uy = Math.sin(2 * Math.PI * k / RAYS);
+        for (double ring : new double[] {2.6, 4}) {
+          double d = ring * r + 1;
+          // Halves the slope of the light: opposite places are both there or both not.
+          if (plane.holds(x + d * ux, y + d * uy) && plane.holds(x - d * ux, y - d * uy)) {
+            double there = plane.at(x + d * ux, y + d * uy) - ground;
+            double opposite = plane.at(x - d * ux, y - d * uy) - ground;
+            // Neighbours of its own kind say nothing of the texture.
+            if (Math.max(there * sign, opposite * sign) < 0.6 * Math.abs(contrast)) {
+              values[n++] = (there + opposite) / 2;
+            }
+          }
+        }
+      }
+      if (n < 16) {
+        return 0;
+      }
+      Arrays.sort(values, 0, n);
+      double middle = values[n / 2];
+      for (int i = 0; i < n; i++) {
+        values[i] = Math.abs(values[i] - middle);
+      }
+      Arrays.sort(values, 0, n);
+      // The mean of two scatters less than each by the root of two.
+      return 1.4826 * Math.sqrt(2) * values[n / 2];
     }
 
     /** Whether what surrounds the dot is only a frame, as around the hole in a letter. */

@@ -39,7 +39,7 @@ public record Dots(
         Length maxSize,
     @Param(
             does = "least difference to the surroundings in gray levels",
-            byDefault = "12",
+            byDefault = "15",
             attempt = "40",
             min = 1,
             max = 255)

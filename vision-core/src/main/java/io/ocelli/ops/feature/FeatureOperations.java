@@ -23,6 +23,7 @@ public final class FeatureOperations implements OperationGroup {
         Match.class,
         Template.class,
         Circles.class,
+        Ellipses.class,
         Dots.class,
         Documents.class,
         Straighten.class,

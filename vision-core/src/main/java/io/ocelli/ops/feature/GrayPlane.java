@@ -82,6 +82,16 @@ record GrayPlane(int width, int height, float[] values, double scale) {
     }
   }
 
+  /** The plane as 8-bit gray, for the caller to close. */
+  Mat toMat8() {
+    Mat out = new Mat();
+    try (FloatPointer data = new FloatPointer(values);
+        Mat numbers = new Mat(height, width, opencv_core.CV_32F, data)) {
+      numbers.convertTo(out, opencv_core.CV_8U);
+    }
+    return out;
+  }
+
   /** Half the size: each pixel is the mean of four; an odd row or column at the end is lost. */
   GrayPlane half() {
     int w = Math.max(1, width / 2);

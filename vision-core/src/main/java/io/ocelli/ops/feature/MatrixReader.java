@@ -22,7 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /** What ZXing's readers need. */
 final class MatrixReader {
   /** Take the time to look everywhere. */
-  static final Map<DecodeHintType, ?> THOROUGH = Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE);
+  static final Map<DecodeHintType, ?> THOROUGH = Map.of(DecodeHintType.TRY_HARDER, true);
 
   private MatrixReader() {}
 

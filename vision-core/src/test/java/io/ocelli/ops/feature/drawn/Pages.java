@@ -90,6 +90,12 @@ public final class Pages {
                 width, height, surface, ground, paper, noise, darkest, shadow ? " shadow" : ""));
   }
 
+  /** The corners of a page seen by a camera; see {@link Homography}. */
+  public static List<Point> seen(
+      double width, double height, double spin, double axis, double tilt, double focal, Point at) {
+    return Homography.seen(width, height, spin, axis, tilt, focal, at);
+  }
+
   private static boolean near(List<Point> a, List<Point> b, double gap) {
     double ax = a.stream().mapToDouble(Point::x).average().orElse(0);
     double ay = a.stream().mapToDouble(Point::y).average().orElse(0);

@@ -267,6 +267,9 @@ final class Scenery {
           String word = words[random.nextInt(words.length)];
           double textWidth = g.getFontMetrics().stringWidth(word);
           double fit = Math.min(1, 2 * size / textWidth);
+          if (fit * Math.max(8, size * 0.5) < 12) {
+            break; // so small that its letters are spots
+          }
           g.scale(fit, fit);
           g.drawString(word, (float) (-textWidth / 2), 0);
         }
