@@ -94,7 +94,7 @@ final class DotShape {
     // As fine as the noise allows.
     int level = noise * 2 < Math.abs(walk.contrast) ? 0 : 1;
     GrayPlane plane = level == 0 ? sharp : smooth.get(Math.min(1, smooth.size() - 1));
-    double unit = plane == sharp ? 1 : 1 << Math.min(1, smooth.size() - 1);
+    double unit = level == 0 ? 1 : 1 << Math.min(1, smooth.size() - 1);
     double cx = (x + 0.5) / unit - 0.5;
     double cy = (y + 0.5) / unit - 0.5;
     double half = walk.ground + 0.5 * walk.contrast;
