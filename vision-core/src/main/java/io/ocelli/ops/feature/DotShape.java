@@ -53,7 +53,7 @@ final class DotShape {
       if (!walk.around(x, y, r) || Math.abs(walk.contrast) < 0.5 * leastContrast) {
         return null;
       }
-      double[] circle = walk.circle(r);
+      double[] circle = walk.circle();
       if (circle.length == 0
           || Math.hypot(circle[0], circle[1]) > 0.8 * r + 0.5
           || circle[2] > 2.2 * r
@@ -94,7 +94,7 @@ final class DotShape {
     // As fine as the noise allows.
     int level = noise * 2 < Math.abs(walk.contrast) ? 0 : 1;
     GrayPlane plane = level == 0 ? sharp : smooth.get(Math.min(1, smooth.size() - 1));
-    double unit = plane == sharp ? 1 : 1 << Math.min(1, smooth.size() - 1);
+    double unit = level == 0 ? 1 : 1 << Math.min(1, smooth.size() - 1);
     double cx = (x + 0.5) / unit - 0.5;
     double cy = (y + 0.5) / unit - 0.5;
     double half = walk.ground + 0.5 * walk.contrast;
@@ -256,7 +256,7 @@ final class DotShape {
     }
 
     /** The circle of the outline relative to the middle: x, y and radius; empty without one. */
-    double[] circle(double r) {
+    double[] circle() {
       double[] px = new double[RAYS];
       double[] py = new double[RAYS];
       double[] found = Arrays.stream(reach).filter(d -> d > 0).sorted().toArray();
