@@ -3,6 +3,7 @@ package io.ocelli.dataset;
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.Image;
+import io.ocelli.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -41,9 +42,21 @@ public sealed interface ByteSource {
    *     latter an {@link io.ocelli.image.UnreadableImageException}
    */
   default Image decode(DecodeOptions options) {
-    byte[] bytes;
+    return Image.decode(whole(), name(), options);
+  }
+
+  /**
+   * As {@link #decode}, but with its transparency.
+   *
+   * @throws io.ocelli.error.OcelliException as {@link #decode} does
+   */
+  default Raster decodeRaster(DecodeOptions options) {
+    return Raster.decode(whole(), name(), options);
+  }
+
+  private byte[] whole() {
     try {
-      bytes = read();
+      return read();
     } catch (IOException e) {
       throw new OcelliException(
           "the picture cannot be read",
@@ -52,7 +65,6 @@ public sealed interface ByteSource {
           "check that the file is whole",
           e);
     }
-    return Image.decode(bytes, name(), options);
   }
 
   /** Number of bytes as announced when the source was found; they may have changed since. */
@@ -100,6 +112,11 @@ public sealed interface ByteSource {
     @Override
     public Image decode(DecodeOptions options) {
       return Image.read(file, options);
+    }
+
+    @Override
+    public Raster decodeRaster(DecodeOptions options) {
+      return Raster.read(file, options);
     }
 
     @Override

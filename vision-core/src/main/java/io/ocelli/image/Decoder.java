@@ -14,14 +14,24 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
-/** From the bytes of a file to an upright 8-bit BGR matrix. */
+/** From the bytes of a file to an upright 8-bit matrix: BGR, or BGRA where that is wanted. */
 final class Decoder {
   /** OpenCV decodes no picture with a longer side. */
   private static final int LONGEST_SIDE = 1 << 20;
 
   private Decoder() {}
 
+  /** BGR; what is clear is blended over white. */
   static Mat decode(Source source, DecodeOptions options) {
+    return decode(source, options, false);
+  }
+
+  /** BGRA where a part of the picture is clear, else BGR. */
+  static Mat decodeWithAlpha(Source source, DecodeOptions options) {
+    return decode(source, options, true);
+  }
+
+  private static Mat decode(Source source, DecodeOptions options, boolean keepAlpha) {
     Structure structure = Structure.of(source);
     ImageHeader header = structure.header();
     checkSize(source, header, options);
@@ -52,7 +62,10 @@ final class Decoder {
       throw e;
     }
     boolean premultiplied = structure instanceof TiffStructure tiff && tiff.premultiplied();
-    Mat stored = Pixels.toBgr(decoded, premultiplied);
+    Mat stored =
+        keepAlpha && header.alpha()
+            ? Pixels.toBgraOrBgr(decoded, premultiplied)
+            : Pixels.toBgr(decoded, premultiplied);
     return turnedByDecoder(header) ? stored : Orientation.upright(stored, header.orientation());
   }
 

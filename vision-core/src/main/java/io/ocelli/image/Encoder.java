@@ -9,6 +9,7 @@ import io.ocelli.error.UsageException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,8 +91,11 @@ final class Encoder {
     } catch (AccessDeniedException e) {
       throw cannotWrite(file, "the folder may not be written to", "choose another folder", e);
     } catch (IOException e) {
+      // Its message would name the temporary file.
+      boolean told = e instanceof FileSystemException named && named.getReason() != null;
+      String reason = told ? ((FileSystemException) e).getReason() : e.getMessage();
       throw cannotWrite(
-          file, String.valueOf(e.getMessage()), "check the free space and the permissions", e);
+          file, String.valueOf(reason), "check the free space and the permissions", e);
     } finally {
       deleteQuietly(temporary);
     }

@@ -2,22 +2,15 @@ package io.ocelli.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
-import io.ocelli.image.UnreadableImageException.Reason;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A picture: 8-bit BGR, rows top to bottom, origin top left, EXIF orientation applied.
@@ -31,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * first is taken.
  */
 public final class Image implements AutoCloseable {
-  private static final int SNIFFED = 512;
-
   private final Mat mat;
   private final long address;
   private final int width;
@@ -65,19 +56,7 @@ public final class Image implements AutoCloseable {
    * @throws UnreadableImageException if it cannot be read; its reason says why
    */
   public static Image read(Path file, DecodeOptions options) {
-    String name = file.toString();
-    if (Files.isDirectory(file)) {
-      throw unread(name, "it is a folder", "give the pictures inside it", null);
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return read(in, name, options);
-    } catch (NoSuchFileException e) {
-      throw unread(name, "there is no such file", "check the path", e);
-    } catch (AccessDeniedException e) {
-      throw unread(name, "permission denied", "allow reading it: chmod +r", e);
-    } catch (IOException e) {
-      throw unread(name, String.valueOf(e.getMessage()), "check the disk or the connection", e);
-    }
+    return decode(PictureBytes.of(file), file.toString(), options);
   }
 
   /**
@@ -87,18 +66,7 @@ public final class Image implements AutoCloseable {
    * @throws UnreadableImageException if it cannot be read; its reason says why
    */
   public static Image read(InputStream in, String name, DecodeOptions options) {
-    byte[] bytes;
-    try {
-      byte[] head = in.readNBytes(SNIFFED);
-      // What is no picture may be a film of many gigabytes: look before the rest is taken in.
-      if (head.length == SNIFFED && ImageFormat.sniff(head).isEmpty()) {
-        throw ForeignContent.describe(new Source(head, name));
-      }
-      bytes = join(head, in.readAllBytes());
-    } catch (IOException e) {
-      throw unread(name, String.valueOf(e.getMessage()), "check the disk or the connection", e);
-    }
-    return decode(bytes, name, options);
+    return decode(PictureBytes.of(in, name), name, options);
   }
 
   /**
@@ -259,17 +227,5 @@ public final class Image implements AutoCloseable {
       throw new IllegalArgumentException(
           "a picture needs sides of at least one pixel, got " + width + "x" + height);
     }
-  }
-
-  private static byte[] join(byte[] head, byte[] tail) {
-    byte[] all = Arrays.copyOf(head, head.length + tail.length);
-    System.arraycopy(tail, 0, all, head.length, tail.length);
-    return all;
-  }
-
-  private static UnreadableImageException unread(
-      String name, String why, String remedy, @Nullable IOException cause) {
-    return new UnreadableImageException(
-        Reason.IO, "the file cannot be read", name, why, remedy, cause);
   }
 }

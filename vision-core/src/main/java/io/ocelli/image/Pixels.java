@@ -3,6 +3,7 @@ package io.ocelli.image;
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
@@ -22,12 +23,7 @@ final class Pixels {
    * @param premultiplied whether the colours are multiplied by alpha already
    */
   static Mat toBgr(Mat decoded, boolean premultiplied) {
-    Mat eight = decoded;
-    if (decoded.depth() == CV_16U) {
-      eight = new Mat();
-      decoded.convertTo(eight, CV_8U, 1.0 / 257, 0);
-      decoded.close();
-    }
+    Mat eight = to8Bit(decoded);
     if (eight.type() == CV_8UC3) {
       return eight;
     }
@@ -45,6 +41,52 @@ final class Pixels {
     } catch (RuntimeException | Error e) {
       bgr.close();
       throw e;
+    }
+  }
+
+  /** As {@link #toBgr}, but BGRA, not premultiplied, where there is a pixel that is not solid. */
+  static Mat toBgraOrBgr(Mat decoded, boolean premultiplied) {
+    Mat eight = to8Bit(decoded);
+    if (eight.type() != CV_8UC4 || isSolid(eight)) {
+      return toBgr(eight, premultiplied);
+    }
+    if (premultiplied) {
+      divideByAlpha(eight);
+    }
+    return eight;
+  }
+
+  private static Mat to8Bit(Mat decoded) {
+    if (decoded.depth() != CV_16U) {
+      return decoded;
+    }
+    try (Mat sixteen = decoded) {
+      Mat eight = new Mat();
+      sixteen.convertTo(eight, CV_8U, 1.0 / 257, 0);
+      return eight;
+    }
+  }
+
+  private static boolean isSolid(Mat bgra) {
+    ByteBuffer values = bgra.createBuffer();
+    int pixels = bgra.rows() * bgra.cols();
+    for (int i = 0; i < pixels; i++) {
+      if (values.get(4 * i + 3) != (byte) 255) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void divideByAlpha(Mat bgra) {
+    ByteBuffer values = bgra.createBuffer();
+    int pixels = bgra.rows() * bgra.cols();
+    for (int i = 0; i < pixels; i++) {
+      int alpha = values.get(4 * i + 3) & 0xFF;
+      for (int c = 0; c < 3 && alpha > 0; c++) {
+        int value = values.get(4 * i + c) & 0xFF;
+        values.put(4 * i + c, (byte) Math.min(255, (value * 255 + alpha / 2) / alpha));
+      }
     }
   }
 

@@ -70,6 +70,27 @@ public final class Raster implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads a file; see {@link #decode}.
+   *
+   * @throws UnreadableImageException if it cannot be read; its reason says why
+   */
+  public static Raster read(Path file, DecodeOptions options) {
+    return decode(PictureBytes.of(file), file.toString(), options);
+  }
+
+  /**
+   * Decodes the bytes of a file as {@link Image#decode} does, but keeps transparency: BGRA where a
+   * part of the picture is not solid, else BGR.
+   *
+   * @param name what messages call the picture
+   * @throws UnreadableImageException if it cannot be read; its reason says why
+   */
+  public static Raster decode(byte[] bytes, String name, DecodeOptions options) {
+    Mat mat = Decoder.decodeWithAlpha(new Source(bytes, name), options);
+    return owning(mat, mat.channels() == 4 ? ColorSpace.BGRA : ColorSpace.BGR);
+  }
+
   /** The pixels of a picture, shared with it: the picture must not be written to meanwhile. */
   public static Raster of(Image image) {
     return new Raster(new Mat(image.mat()), ColorSpace.BGR);

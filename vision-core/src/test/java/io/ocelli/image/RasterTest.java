@@ -95,11 +95,28 @@ class RasterTest {
           .isEqualTo(1);
       Path file = folder.resolve("grün.png");
       bgra.write(file);
+      try (Raster with = Raster.read(file, DecodeOptions.DEFAULT)) {
+        assertThat(with.space()).isEqualTo(ColorSpace.BGRA);
+        assertThat(with.values()).isEqualTo(noise);
+      }
       try (Image read = Image.read(file);
           Raster again = Raster.of(read);
           Raster blended = bgra.to(ColorSpace.BGR)) {
         assertThat(again.values()).isEqualTo(blended.values());
       }
+    }
+  }
+
+  @Test
+  void isBgrWhereNothingIsClear(@TempDir Path folder) {
+    byte[] solid = new byte[2 * 2 * 4];
+    java.util.Arrays.fill(solid, (byte) 255);
+    Path file = folder.resolve("solid.png");
+    try (Raster bgra = Raster.of(2, 2, ColorSpace.BGRA, solid)) {
+      bgra.write(file);
+    }
+    try (Raster read = Raster.read(file, DecodeOptions.DEFAULT)) {
+      assertThat(read.space()).isEqualTo(ColorSpace.BGR);
     }
   }
 

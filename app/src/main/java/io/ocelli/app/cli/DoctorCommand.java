@@ -5,6 +5,7 @@ import io.ocelli.image.ImageFormat;
 import io.ocelli.model.dl4j.OneDnn;
 import io.ocelli.model.home.OcelliHome;
 import io.ocelli.model.onnx.OnnxLibrary;
+import io.ocelli.ops.find.Tesseract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class DoctorCommand extends BaseCommand {
     section("Native libraries");
     check("JavaCPP", () -> Libraries.version("org.bytedeco", "javacpp"));
     check("OpenCV", DoctorCommand::openCv);
+    check("Tesseract", DoctorCommand::tesseract);
     check("ONNX Runtime", () -> OnnxLibrary.version() + ", loads");
     check("Deeplearning4j", () -> Libraries.version("org.deeplearning4j", "deeplearning4j-nn"));
     check("oneDNN layers", this::oneDnn);
@@ -111,6 +113,16 @@ final class DoctorCommand extends BaseCommand {
           + ", loads"
           + (bytes.length > 0 ? "" : ", but encodes nothing");
     }
+  }
+
+  private static String tesseract() {
+    return Tesseract.version()
+        + Tesseract.data()
+            .map(
+                folder ->
+                    ", reads %s (%s)"
+                        .formatted(String.join(", ", Tesseract.languages(folder)), folder))
+            .orElseGet(() -> ", loads, but has no language data: " + Tesseract.howToGet("eng"));
   }
 
   private String oneDnn() {

@@ -104,17 +104,31 @@ final class FindingFiles implements AutoCloseable {
     sinks.forEach(ResultSink::close);
   }
 
+  /** A name that {@link JsonName} left, though it was written as that of {@code --json}. */
+  static void checkJsonName(CommandSpec command) {
+    for (String word : command.commandLine().getParseResult().originalArgs()) {
+      String name = word.startsWith("--json=") ? word.substring("--json=".length()) : "";
+      if (!name.isEmpty() && !JsonName.isOne(name)) {
+        throw new UsageException(
+            "not a name for JSON lines", name, "--json", "end it with .jsonl or .json");
+      }
+    }
+  }
+
   /** {@code --json} takes the next word only if that is a name for JSON lines: not a pipeline. */
   static final class JsonName implements IParameterConsumer {
     @Override
     public void consumeParameters(Stack<String> args, ArgSpec arg, CommandSpec command) {
-      String next = args.isEmpty() ? "" : args.peek().toLowerCase(Locale.ROOT);
-      boolean file =
-          next.equals(STANDARD_OUTPUT)
-              || next.endsWith(".json")
-              || next.endsWith(".jsonl")
-              || next.endsWith(".ndjson");
+      boolean file = !args.isEmpty() && isOne(args.peek());
       arg.setValue(file ? args.pop() : STANDARD_OUTPUT);
+    }
+
+    static boolean isOne(String word) {
+      String low = word.toLowerCase(Locale.ROOT);
+      return low.equals(STANDARD_OUTPUT)
+          || low.endsWith(".json")
+          || low.endsWith(".jsonl")
+          || low.endsWith(".ndjson");
     }
   }
 }

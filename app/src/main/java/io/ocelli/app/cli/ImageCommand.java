@@ -127,6 +127,7 @@ final class ImageCommand extends BaseCommand {
       return ExitCode.DONE;
     }
     refuseWhatDoesNotApply();
+    FindingFiles.checkJsonName(spec);
     ImageRequest request = ImageRequest.of(words, pipelineFile);
     ImageFormat wanted = format == null ? null : OutputPlan.format(format);
     Pipeline pipeline = request.pipeline();

@@ -53,7 +53,7 @@ final class ImageJob {
     } catch (Stopped stopped) {
       finish("stopped: ");
       return ExitCode.INTERRUPTED;
-    } catch (PictureReader.OutputGoneException e) {
+    } catch (PictureReader.JobOverException e) {
       terminal.remark(summary("given up: "));
       throw e.reason();
     }

@@ -1,8 +1,8 @@
 package io.ocelli.app.cli;
 
 import io.ocelli.error.OcelliException;
+import io.ocelli.error.UnavailableException;
 import io.ocelli.image.DecodeOptions;
-import io.ocelli.image.Image;
 import io.ocelli.image.ImageFormat;
 import io.ocelli.image.Raster;
 import io.ocelli.ops.Part;
@@ -59,8 +59,8 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
     return reader.read(
         task.source(),
         bytes -> {
-          try (Image image = bytes.decode(DecodeOptions.DEFAULT)) {
-            return process(task, image);
+          try (Raster picture = bytes.decodeRaster(DecodeOptions.DEFAULT)) {
+            return process(task, picture);
           }
         },
         ImageOutcome::failed);
@@ -75,15 +75,13 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
         && Files.exists(task.output());
   }
 
-  private ImageOutcome process(OutputPlan.Task task, Image image) {
+  private ImageOutcome process(OutputPlan.Task task, Raster picture) {
     String name = task.source().name();
     if (pipeline == null) {
-      try (Raster raster = Raster.of(image)) {
-        int wrote = write(task, new Part("", raster)) ? 1 : 0;
-        return new ImageOutcome(name, wrote, 1 - wrote, List.of(), null);
-      }
+      int wrote = write(task, new Part("", picture)) ? 1 : 0;
+      return new ImageOutcome(name, wrote, 1 - wrote, List.of(), null);
     }
-    try (Result result = pipeline.run(image)) {
+    try (Result result = pipeline.run(picture)) {
       int wrote = 0;
       int kept = 0;
       if (task.output() != null) {
@@ -96,6 +94,8 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
         }
       }
       return new ImageOutcome(name, wrote, kept, result.findings(), null);
+    } catch (UnavailableException e) {
+      throw new PictureReader.JobOverException(e);
     }
   }
 
@@ -127,7 +127,7 @@ final class ImageWork implements OrderedWork.Worker<OutputPlan.Task, ImageOutcom
       return true;
     } catch (OcelliException e) {
       if (e.getCause() instanceof IOException io && concernsAll(io)) {
-        throw new PictureReader.OutputGoneException(e);
+        throw new PictureReader.JobOverException(e);
       }
       throw e;
     }

@@ -105,7 +105,7 @@ final class OperationHelp {
     out.println("\nExample:");
     out.println(
         "  ocelli image photo.jpg \"" + spec.op().example() + "\" -o " + spec.name() + ".png");
-    out.println("  before and after: docs/gallery/" + spec.name() + ".png");
+    out.println("  before and after: docs/gallery/" + spec.name() + ".jpg");
     section("Notes", spec.op().notes());
     section("Source", spec.op().source());
   }

@@ -60,6 +60,10 @@ record OutputPlan(List<Task> tasks, @Nullable Path folder, InputGuard guard, Lis
           sources.all().stream().map(s -> new Task(s, null, ImageFormat.PNG)).toList();
       return new OutputPlan(tasks, null, guard, List.of());
     }
+    if (out.toString().equals("-")) {
+      throw new UsageException(
+          "pictures are not written to standard output", "-", OPTION, "name a file or a folder");
+    }
     boolean single = sources.all().size() == 1;
     if (isFile(out, asFolder, single)) {
       Task task = new Task(sources.all().get(0), out, formatOf(out, wanted));

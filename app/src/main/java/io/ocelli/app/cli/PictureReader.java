@@ -17,12 +17,12 @@ final class PictureReader {
     R of(ByteSource bytes) throws IOException;
   }
 
-  /** The disk does not take any more: nothing that follows could be written either. */
-  static final class OutputGoneException extends RuntimeException {
+  /** What happened to one input happens to all that follow: a full disk, a missing part. */
+  static final class JobOverException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final transient OcelliException reason;
 
-    OutputGoneException(OcelliException reason) {
+    JobOverException(OcelliException reason) {
       super(reason.getMessage(), reason, false, false);
       this.reason = reason;
     }
@@ -48,7 +48,7 @@ final class PictureReader {
       return failed.apply(name, words(e, name));
     } catch (IOException e) {
       return failed.apply(name, "cannot be read: " + FileErrors.reason(e));
-    } catch (OutputGoneException e) {
+    } catch (JobOverException e) {
       throw e;
     } catch (OutOfMemoryError e) {
       return failed.apply(

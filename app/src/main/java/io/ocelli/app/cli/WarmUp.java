@@ -38,6 +38,7 @@ public final class WarmUp {
       for (String format : new String[] {"jsonl", "csv", "table"}) {
         run("classify", picture.toString(), "-m", model.toString(), "--format", format);
       }
+      run("image", picture.toString(), "gray", "-q", "-o", folder.resolve("gray.png").toString());
       run("classify", folder.toString(), "-m", model.toString(), "--out", folder.toString());
     } finally {
       delete(folder);

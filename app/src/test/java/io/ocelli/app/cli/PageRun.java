@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>{@code plants/}: pictures in a folder for each class;
  *   <li>{@code leaf.jpg}: a picture;
+ *   <li>{@code edges.yaml}: the pipeline that the guide on pictures shows;
  *   <li>{@code mobilenetv2.onnx} and {@code imagenet.txt}: a classifier of 1000 classes and their
  *       names. Here it is a small untrained one, because what the commands do is checked, not how
  *       good the model is.
@@ -110,6 +111,9 @@ final class PageRun {
   private static void layOut() throws IOException {
     new LeafSynthesizer(96, 1).write(Path.of("plants"), 12);
     Files.copy(Path.of("plants/rust/leaf-00001.jpg"), Path.of("leaf.jpg"));
+    Files.writeString(
+        Path.of("edges.yaml"),
+        "- gray\n- gaussian-blur: {size: 5}\n- canny: {low: 50, high: 150}\n");
     try (Network net = Network.create(SmallCnn.of(64, 64, 3, 1000), 1)) {
       Files.write(Path.of("mobilenetv2.onnx"), OnnxExport.network(net, 3, 64, 64, Map.of()));
     }

@@ -22,6 +22,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 @Op(
     name = "color-filter",
     does = "Keeps the colours of a range of hue, saturation and value.",
+    finds = ColorArea.class,
     example = "color-filter hue=70..170 saturation=25..100 show=gray-out",
     source = "OpenCV inRange in HSV",
     notes =

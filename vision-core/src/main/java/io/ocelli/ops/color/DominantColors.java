@@ -18,6 +18,7 @@ import java.util.List;
 @Op(
     name = "dominant-colors",
     does = "Finds the main colours and draws them as a strip below the picture.",
+    finds = DominantColor.class,
     example = "dominant-colors count=5",
     source = "k-means++ (Arthur and Vassilvitskii, 2007) in CIE L*a*b*; OpenCV kmeans",
     notes =

@@ -12,6 +12,7 @@ import java.util.List;
 @Op(
     name = "histogram",
     does = "Counts how often each value occurs in each channel, and plots it.",
+    finds = ChannelHistogram.class,
     example = "histogram",
     source = "OpenCV calcHist",
     notes =

@@ -15,6 +15,7 @@ import java.util.List;
 @Op(
     name = "triangle",
     does = "Draws a triangle and marks its centroid.",
+    finds = Triangle.Measured.class,
     example = "triangle corners=15%,85%;50%,10%;85%,80% color=white line-width=3 fill=0.25",
     scene = "leaf",
     notes = "Measures its centroid, area and perimeter.")

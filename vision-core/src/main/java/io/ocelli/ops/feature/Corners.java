@@ -20,6 +20,7 @@ import org.bytedeco.opencv.opencv_core.TermCriteria;
 @Op(
     name = "corners",
     does = "Finds corners to parts of a pixel.",
+    finds = Corner.class,
     example = "corners",
     scene = "grid",
     source =

@@ -11,6 +11,7 @@ import org.bytedeco.opencv.opencv_features2d.FastFeatureDetector;
 @Op(
     name = "fast",
     does = "Finds corners fast: places whose ring of 16 pixels is mostly brighter or darker.",
+    finds = Keypoint.class,
     example = "fast",
     scene = "grid",
     source = "OpenCV FastFeatureDetector (9 of 16); Rosten and Drummond 2006",

@@ -21,6 +21,10 @@ public final class FeatureOperations implements OperationGroup {
         Orb.class,
         Sift.class,
         Match.class,
-        Template.class);
+        Template.class,
+        Circles.class,
+        Dots.class,
+        Documents.class,
+        Straighten.class);
   }
 }

@@ -20,6 +20,7 @@ import org.bytedeco.opencv.opencv_imgproc.LineSegmentDetector;
 @Op(
     name = "line-segments",
     does = "Finds pieces of straight lines to parts of a pixel, without thresholds to choose.",
+    finds = Segment.class,
     example = "line-segments",
     scene = "street",
     source = "OpenCV LineSegmentDetector; Grompone von Gioi et al. 2012, LSD",

@@ -23,6 +23,7 @@ import org.bytedeco.opencv.opencv_imgproc.Vec4iVector;
 @Op(
     name = "lines",
     does = "Finds straight lines by the Hough transform over the edges.",
+    finds = {Line.class, Segment.class},
     example = "lines",
     scene = "street",
     source = "OpenCV Canny, HoughLines and HoughLinesP; Duda and Hart 1972; Matas et al. 2000",

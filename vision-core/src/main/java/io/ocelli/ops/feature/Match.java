@@ -21,6 +21,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 @Op(
     name = "match",
     does = "Finds another picture in this one by key points that look alike.",
+    finds = PictureMatch.class,
     example = "match with=scene/leaf-part.png",
     source =
         "OpenCV SIFT, ORB or AKAZE, BFMatcher and findHomography; Lowe 2004, Fischler and Bolles"

@@ -11,6 +11,7 @@ import org.bytedeco.opencv.opencv_features2d.ORB;
 @Op(
     name = "orb",
     does = "Finds ORB key points, which are quick and keep their place when turned or resized.",
+    finds = Keypoint.class,
     example = "orb max=150",
     source = "OpenCV ORB; Rublee et al. 2011",
     notes = "Works on the gray picture. Strongest first. match compares two pictures by them.")

@@ -51,6 +51,29 @@ final class Quads {
     return new Point(a.x() + t * (c.x() - a.x()), a.y() + t * (c.y() - a.y()));
   }
 
+  /** The same corners, clockwise as seen, beginning with the one nearest to the top left. */
+  static List<Point> fromTopLeft(List<Point> corners) {
+    int size = corners.size();
+    double turn = 0;
+    for (int i = 0; i < size; i++) {
+      turn += cross(corners.get(0), corners.get(i), corners.get((i + 1) % size));
+    }
+    java.util.ArrayList<Point> ordered = new java.util.ArrayList<>(corners);
+    if (turn < 0) {
+      java.util.Collections.reverse(ordered);
+    }
+    int first = 0;
+    for (int i = 1; i < size; i++) {
+      Point a = ordered.get(i);
+      Point b = ordered.get(first);
+      if (a.x() + a.y() < b.x() + b.y()) {
+        first = i;
+      }
+    }
+    java.util.Collections.rotate(ordered, -first);
+    return List.copyOf(ordered);
+  }
+
   /** Whether a place lies within a convex figure. */
   static boolean contains(List<Point> corners, Point place) {
     double first = 0;

@@ -11,6 +11,7 @@ import org.bytedeco.opencv.opencv_features2d.SIFT;
 @Op(
     name = "sift",
     does = "Finds SIFT key points: spots and corners with their size and direction.",
+    finds = Keypoint.class,
     example = "sift max=150",
     source = "OpenCV SIFT; Lowe 2004",
     notes = "Works on the gray picture. Strongest first. match compares two pictures by them.")

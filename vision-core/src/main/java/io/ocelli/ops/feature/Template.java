@@ -28,6 +28,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 @Op(
     name = "template",
     does = "Finds every place that looks like a second, smaller picture, at several sizes.",
+    finds = TemplateMatch.class,
     example = "template with=scene/leaf-part.png",
     source = "OpenCV matchTemplate, TM_CCOEFF_NORMED",
     notes =

@@ -13,8 +13,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 @Op(
     name = "bilateral",
     does = "Smooths surfaces and keeps edges: a pixel counts by how near it is and how alike.",
-    example = "bilateral size=11 sigma-color=60 sigma-space=20",
-    scene = "noisy",
+    example = "bilateral size=15 sigma-color=120 sigma-space=15",
     source = "Tomasi and Manduchi 1998; OpenCV bilateralFilter",
     notes = "Transparency is left as it is; CMYK becomes BGR.")
 public record Bilateral(

@@ -12,7 +12,7 @@ import org.bytedeco.opencv.global.opencv_photo;
 @Op(
     name = "denoise",
     does = "Takes away noise by the mean of patches that look alike, wherever they are nearby.",
-    example = "denoise strength=15 color-strength=15",
+    example = "median-blur size=3 | denoise strength=12 color-strength=20",
     scene = "noisy",
     source =
         "Buades, Coll and Morel 2005 (non-local means); OpenCV fastNlMeansDenoising and"

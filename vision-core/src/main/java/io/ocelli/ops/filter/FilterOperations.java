@@ -30,6 +30,11 @@ public final class FilterOperations implements OperationGroup {
         Laplacian.class,
         Canny.class,
         PyramidDown.class,
-        PyramidUp.class);
+        PyramidUp.class,
+        LaplacianBlend.class,
+        Inpaint.class,
+        Cartoon.class,
+        PencilSketch.class,
+        Stylize.class);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 @Op(
     name = "face-crops",
     does = "Cuts out each face that is found.",
+    finds = Face.class,
     example = "face-crops",
     scene = "face",
     source = "as faces",

@@ -12,6 +12,7 @@ import java.util.List;
 @Op(
     name = "faces",
     does = "Finds faces: what three cascades agree on.",
+    finds = Face.class,
     example = "faces",
     scene = "face",
     source =

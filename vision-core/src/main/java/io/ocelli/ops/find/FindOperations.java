@@ -13,6 +13,14 @@ public final class FindOperations implements OperationGroup {
 
   @Override
   public List<Class<? extends Operation>> operations() {
-    return List.of(Faces.class, FaceCrops.class);
+    return List.of(
+        Faces.class,
+        FaceCrops.class,
+        Eyes.class,
+        Smiles.class,
+        People.class,
+        Plates.class,
+        PlateCrops.class,
+        ReadText.class);
   }
 }

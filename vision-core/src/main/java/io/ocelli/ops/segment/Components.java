@@ -15,6 +15,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 @Op(
     name = "components",
     does = "Counts and measures what hangs together: areas, boxes, centroids.",
+    finds = Region.class,
     example = "components show=color",
     scene = "shapes",
     source = "OpenCV connectedComponents",

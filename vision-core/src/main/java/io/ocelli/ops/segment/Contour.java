@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param area what the line encloses, in square pixels
  * @param perimeter length of the line in pixels; a line of steps is longer than the edge it follows
  * @param centroid the middle of the area
- * @param circularity {@code 4π · area / perimeter²}: 1 for a perfect circle, about 0.9 for one made
- *     of pixels, 0.785 for a square
+ * @param circularity {@code 4π · area / perimeter²}: 1 for a perfect circle, 0.85 to 0.92 for one
+ *     made of pixels, 0.785 for a square
  * @param hullArea area of the convex hull
  * @param solidity {@code area / hullArea}: 1 for a convex thing
  * @param box bounds of its pixels

@@ -28,6 +28,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 @Op(
     name = "contours",
     does = "Follows the outlines of things and measures their shapes.",
+    finds = Contour.class,
     example = "contours outline=polygon",
     scene = "shapes",
     source = "Suzuki and Abe 1985; OpenCV findContours",

@@ -18,6 +18,13 @@ public final class SegmentOperations implements OperationGroup {
         AdaptiveThreshold.class,
         Morphology.class,
         Components.class,
-        Contours.class);
+        Contours.class,
+        DistanceTransform.class,
+        Watershed.class,
+        GrabCut.class,
+        KmeansColors.class,
+        Superpixels.class,
+        FloodFill.class,
+        Thin.class);
   }
 }

@@ -16,6 +16,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 @Op(
     name = "threshold",
     does = "Tells light pixels from dark ones by one value.",
+    finds = Threshold.Chosen.class,
     example = "threshold method=otsu",
     scene = "coins",
     source = "Otsu 1979; Zack, Rogers and Latt 1977 (triangle); OpenCV threshold",

@@ -1,0 +1,147 @@
+package io.ocelli.ops.feature;
+
+import io.ocelli.image.Raster;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Looks for dots at all scales; {@link DotShape} judges what it finds. */
+final class DotFinder {
+  private static final int LONGEST = 2000;
+
+  /** Blurs of an octave, in its pixels; the differences of neighbours answer to dots. */
+  private static final double[] BLURS = {1, Math.sqrt(2), 2, 2 * Math.sqrt(2), 4};
+
+  /** The radius, in blurs of the finer of two, of the dot that their difference answers to best. */
+  private static final double RADIUS = 1.68;
+
+  /** What a dot's contrast becomes in the difference of the two blurs that suit it. */
+  private static final double ANSWER = 0.2;
+
+  private final Dots settings;
+  private final double leastRadius;
+  private final double mostRadius;
+
+  /** Radii in pixels of the picture. */
+  DotFinder(Dots settings, double leastRadius, double mostRadius) {
+    this.settings = settings;
+    this.leastRadius = leastRadius;
+    this.mostRadius = mostRadius;
+  }
+
+  /** Something that may be a dot, in pixels of the finest plane. */
+  record Candidate(double x, double y, double r, float answer, int octave) {}
+
+  List<Dot> find(Raster in) {
+    GrayPlane finest = GrayPlane.of(in, LONGEST);
+    double least = leastRadius * finest.scale();
+    double most = mostRadius * finest.scale();
+    List<GrayPlane> octaves = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
+    GrayPlane plane = finest;
+    double noise = finest.noise();
+    for (int octave = 0; ; octave++) {
+      octaves.add(plane);
+      double unit = 1 << octave;
+      if (octave > 0 && RADIUS * 2 * unit > most * 1.2) {
+        break;
+      }
+      extrema(plane, octave, noise, candidates);
+      if (Math.min(plane.width(), plane.height()) < 12) {
+        break;
+      }
+      plane = plane.half();
+    }
+    candidates.sort(
+        Comparator.comparingDouble((Candidate c) -> -Math.abs(c.answer()))
+            .thenComparingDouble(Candidate::y)
+            .thenComparingDouble(Candidate::x));
+    return choose(candidates, new DotShape(octaves, noise), finest, least, most);
+  }
+
+  private void extrema(GrayPlane plane, int octave, double noise, List<Candidate> into) {
+    int first = octave == 0 ? 0 : 2;
+    double unit = 1 << octave;
+    // Averaging over an octave's pixel takes the noise down as far as the pixel is larger.
+    double noiseHere = noise / unit;
+    GrayPlane finer = plane.blurred(BLURS[first]);
+    for (int level = first; level + 1 < BLURS.length; level++) {
+      GrayPlane coarser = plane.blurred(BLURS[level + 1]);
+      double least =
+          Math.max(ANSWER * settings.minContrast() * 0.5, 1.6 * noiseHere * 0.2 / BLURS[level]);
+      extrema(finer, coarser, (float) least, RADIUS * BLURS[level], octave, into);
+      finer = coarser;
+    }
+  }
+
+  private void extrema(
+      GrayPlane finer, GrayPlane coarser, float least, double r, int octave, List<Candidate> into) {
+    int width = finer.width();
+    float[] answers = new float[width * finer.height()];
+    for (int i = 0; i < answers.length; i++) {
+      answers[i] = finer.values()[i] - coarser.values()[i];
+    }
+    int unit = 1 << octave;
+    for (int y = 1; y < finer.height() - 1; y++) {
+      for (int x = 1; x < width - 1; x++) {
+        int i = y * width + x;
+        float here = answers[i];
+        if (Math.abs(here) < least || !wanted(here) || !extreme(answers, i, width, here)) {
+          continue;
+        }
+        into.add(
+            new Candidate((x + 0.5) * unit - 0.5, (y + 0.5) * unit - 0.5, r * unit, here, octave));
+      }
+    }
+  }
+
+  private boolean wanted(float answer) {
+    return switch (settings.tone()) {
+      case WHITE -> answer > 0;
+      case BLACK -> answer < 0;
+      case BOTH -> true;
+    };
+  }
+
+  private static boolean extreme(float[] answers, int i, int width, float here) {
+    float sign = Math.signum(here);
+    float size = here * sign;
+    return size > answers[i - 1] * sign
+        && size >= answers[i + 1] * sign
+        && size > answers[i - width] * sign
+        && size >= answers[i + width] * sign
+        && size > answers[i - width - 1] * sign
+        && size > answers[i - width + 1] * sign
+        && size >= answers[i + width - 1] * sign
+        && size >= answers[i + width + 1] * sign;
+  }
+
+  private List<Dot> choose(
+      List<Candidate> candidates, DotShape shape, GrayPlane finest, double least, double most) {
+    List<Dot> kept = new ArrayList<>();
+    PlaceIndex taken = new PlaceIndex(finest.width(), finest.height(), 32);
+    for (Candidate candidate : candidates) {
+      if (taken.covers(candidate.x(), candidate.y(), 0)) {
+        continue;
+      }
+      DotShape.Outline outline = shape.outline(candidate, settings.minContrast());
+      if (outline == null
+          || outline.r() < least
+          || outline.r() > most
+          || outline.circularity() < settings.minCircularity()
+          || taken.covers(outline.x(), outline.y(), 0.7 * outline.r())) {
+        continue;
+      }
+      taken.add(outline.x(), outline.y(), outline.r());
+      double scale = finest.scale();
+      kept.add(
+          new Dot(
+              finest.toPicture(outline.x(), outline.y()),
+              outline.r() / scale,
+              outline.area() / (scale * scale),
+              outline.circularity(),
+              outline.contrast()));
+    }
+    return kept;
+  }
+}
