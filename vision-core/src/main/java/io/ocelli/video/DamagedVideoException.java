@@ -32,7 +32,10 @@ public final class DamagedVideoException extends OcelliException {
     return frames;
   }
 
-  /** Where it is damaged, in order, at least one place; neighbouring ones are put together. */
+  /**
+   * Where it is damaged, in order, at least one place; neighbouring ones are put together. A lost
+   * index comes first.
+   */
   public List<Damage> damages() {
     return damages;
   }

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
@@ -22,6 +23,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
 /** An open container, read packet by packet. */
 final class Demuxer implements AutoCloseable {
@@ -35,10 +37,12 @@ final class Demuxer implements AutoCloseable {
 
   private final AVFormatContext context;
   private final AVPacket packet = av_packet_alloc();
+  private final @Nullable PrefixedInput input;
   private boolean closed;
 
-  private Demuxer(AVFormatContext context) {
+  private Demuxer(AVFormatContext context, @Nullable PrefixedInput input) {
     this.context = context;
+    this.input = input;
   }
 
   /** Opens a file; the path may have any name. */
@@ -47,7 +51,23 @@ final class Demuxer implements AutoCloseable {
         "file:" + absolutePath,
         Map.of("format_whitelist", FILE_FORMATS, "protocol_whitelist", "file"),
         name,
-        "give a video file that other players open");
+        "give a video file that other players open",
+        null);
+  }
+
+  /** Opens a file with bytes before it; the input is closed with it, and if it fails. */
+  static Demuxer prefixed(PrefixedInput input, String name) {
+    try {
+      return open(
+          "file:" + name,
+          Map.of("format_whitelist", "mov", "protocol_whitelist", "file"),
+          name,
+          "give a video file that other players open",
+          input);
+    } catch (RuntimeException | Error e) {
+      input.close();
+      throw e;
+    }
   }
 
   /** Opens a network stream that fails when it is silent for so long. */
@@ -67,13 +87,23 @@ final class Demuxer implements AutoCloseable {
             "rtsp_transport",
             "tcp"),
         address,
-        "check that the address is right and the server is there");
+        "check that the address is right and the server is there",
+        null);
   }
 
-  private static Demuxer open(String url, Map<String, String> options, String name, String remedy) {
+  private static Demuxer open(
+      String url,
+      Map<String, String> options,
+      String name,
+      String remedy,
+      @Nullable PrefixedInput input) {
     Ffmpeg.load();
     long mark = Ffmpeg.mark();
     AVFormatContext context = new AVFormatContext((Pointer) null);
+    if (input != null) {
+      context = avformat_alloc_context();
+      context.pb(input.context());
+    }
     AVDictionary dictionary = new AVDictionary((Pointer) null);
     try {
       options.forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
@@ -82,7 +112,7 @@ final class Demuxer implements AutoCloseable {
     } finally {
       av_dict_free(dictionary);
     }
-    Demuxer demuxer = new Demuxer(context);
+    Demuxer demuxer = new Demuxer(context, input);
     try {
       // Not the form that takes a dictionary: FFmpeg reads one for each stream.
       int result = avformat_find_stream_info(context, (PointerPointer<?>) null);
@@ -125,6 +155,11 @@ final class Demuxer implements AutoCloseable {
     return av_read_frame(context, packet);
   }
 
+  /** Where the last packet begins in the file, or a negative number. */
+  long position() {
+    return input == null ? packet.pos() : packet.pos() - input.prefixBytes();
+  }
+
   /** The last packet that was read; overwritten by the next. */
   AVPacket packet() {
     return packet;
@@ -153,6 +188,9 @@ final class Demuxer implements AutoCloseable {
       closed = true;
       av_packet_free(packet);
       avformat_close_input(context);
+      if (input != null) {
+        input.close();
+      }
     }
   }
 }

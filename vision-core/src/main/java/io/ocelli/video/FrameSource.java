@@ -1,6 +1,7 @@
 package io.ocelli.video;
 
 import io.ocelli.error.OcelliException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,14 @@ public interface FrameSource extends AutoCloseable {
    * @throws OcelliException if a live source fails
    */
   @Nullable Frame next();
+
+  /**
+   * How the frames were found, where the index of the file is lost: by what, and what was assumed.
+   * Empty for all other sources. Such a source always ends with a {@link DamagedVideoException}.
+   */
+  default Optional<String> salvaged() {
+    return Optional.empty();
+  }
 
   /**
    * Goes to a time: the next frame is the one shown then, or the first one for a time before it.

@@ -62,8 +62,7 @@ record Mp4Boxes(List<String> types, long fileBytes, long neededBytes) {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "the file ends at byte %d of %d, inside its index (moov), without which no frame is"
-                  + " found",
+              "the file ends at byte %d of %d, inside its index (moov)",
               fileBytes,
               neededBytes));
     }
@@ -71,10 +70,9 @@ record Mp4Boxes(List<String> types, long fileBytes, long neededBytes) {
         neededBytes > fileBytes
             ? String.format(
                 Locale.ROOT,
-                "the file ends at byte %d of at least %d, before its index (moov), without which no"
-                    + " frame is found",
+                "the file ends at byte %d of at least %d, before its index (moov)",
                 fileBytes,
                 neededBytes)
-            : "it has no index (moov), without which no frame is found");
+            : "it has no index (moov)");
   }
 }

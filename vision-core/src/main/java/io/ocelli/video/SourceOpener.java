@@ -74,7 +74,8 @@ final class SourceOpener {
     }
     byte[] head = head(path);
     if (head.length == 0) {
-      throw cannot(name, "the file is empty", "get the file again", null);
+      throw new UnreadableVideoException(
+          "the video cannot be opened", "the file is empty", name, "get the file again", null);
     }
     if (isStillPicture(head)) {
       return PictureSource.of(List.of(path), name, options);
@@ -85,6 +86,10 @@ final class SourceOpener {
     } catch (DamagedVideoException e) {
       throw e;
     } catch (OcelliException e) {
+      var index = Mp4Boxes.of(path).missingIndex();
+      if (index.isPresent()) {
+        return StreamSource.of(name, Salvage.of(path, index.get(), options.like()), options);
+      }
       throw better(path, head, e);
     }
   }
@@ -103,27 +108,21 @@ final class SourceOpener {
   /** FFmpeg only says "invalid data"; more can be told. */
   private static OcelliException better(Path path, byte[] head, OcelliException reason) {
     String name = path.toString();
-    var index = Mp4Boxes.of(path).missingIndex();
-    if (index.isPresent()) {
-      return new OcelliException(
-          "nothing can be read of this video",
-          index.get(),
-          name,
-          "get the whole file again; or repair it with a program that has a whole video of the same"
-              + " camera to go by (untrunc)",
-          reason);
-    }
     if (!reason.problem().equals("the video cannot be opened")) {
-      return reason;
+      return unreadable(reason);
     }
     try {
       Image.decode(head, name, DecodeOptions.DEFAULT).close();
     } catch (UnreadableImageException e) {
       if (e.reason() == UnreadableImageException.Reason.NOT_AN_IMAGE) {
-        return new OcelliException("this is not a video", e.value(), name, REMEDY, reason);
+        return new UnreadableVideoException("this is not a video", e.value(), name, REMEDY, reason);
       }
     }
-    return reason;
+    return unreadable(reason);
+  }
+
+  private static UnreadableVideoException unreadable(OcelliException e) {
+    return new UnreadableVideoException(e.problem(), e.value(), e.origin(), e.remedy(), e);
   }
 
   private static byte[] head(Path path) {

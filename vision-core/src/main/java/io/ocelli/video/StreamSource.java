@@ -8,9 +8,11 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.Image;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -31,6 +33,7 @@ final class StreamSource implements FrameSource {
   private final VideoInfo info;
   private final int stream;
   private final boolean reuse;
+  private final @Nullable Salvage salvage;
   private final long mark = Ffmpeg.mark();
   private final DamageLog damage = new DamageLog();
   private final Map<Long, Long> positions = new LinkedHashMap<>();
@@ -44,8 +47,10 @@ final class StreamSource implements FrameSource {
   private long origin = UNKNOWN;
   private long wanted = UNKNOWN;
 
-  private StreamSource(String name, Demuxer demuxer, boolean live, OpenOptions options) {
+  private StreamSource(
+      String name, Demuxer demuxer, boolean live, OpenOptions options, @Nullable Salvage salvage) {
     this.name = name;
+    this.salvage = salvage;
     this.demuxer = demuxer;
     this.reuse = options.reuseBuffer();
     stream = demuxer.best(AVMEDIA_TYPE_VIDEO);
@@ -73,12 +78,27 @@ final class StreamSource implements FrameSource {
    * @throws OcelliException if there is no video in it, or none that can be decoded
    */
   static StreamSource of(String name, Demuxer demuxer, boolean live, OpenOptions options) {
+    return of(name, demuxer, live, options, null);
+  }
+
+  private static StreamSource of(
+      String name, Demuxer demuxer, boolean live, OpenOptions options, @Nullable Salvage salvage) {
     try {
-      return new StreamSource(name, demuxer, live, options);
+      return new StreamSource(name, demuxer, live, options, salvage);
     } catch (RuntimeException | Error e) {
       demuxer.close();
       throw e;
     }
+  }
+
+  /** Of a file whose index was made anew. */
+  static StreamSource of(String name, Salvage salvage, OpenOptions options) {
+    return of(name, salvage.demuxer(), false, options, salvage);
+  }
+
+  @Override
+  public Optional<String> salvaged() {
+    return Optional.ofNullable(salvage).map(Salvage::said);
   }
 
   @Override
@@ -134,12 +154,12 @@ final class StreamSource implements FrameSource {
     }
     errorsInARow = 0;
     long tick = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-    remember(tick, packet.pos());
+    remember(tick, demuxer.position());
     int sent = decoder.send(packet);
     if (sent < 0 && sent != AVERROR_EAGAIN()) {
-      broken(tick, packet.pos(), Ffmpeg.reason(sent, mark));
+      broken(tick, demuxer.position(), Ffmpeg.reason(sent, mark));
     } else if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
-      broken(tick, packet.pos(), "the data of a frame are cut off");
+      broken(tick, demuxer.position(), "the data of a frame are cut off");
     }
     if (tick != AV_NOPTS_VALUE && sent >= 0) {
       latestTick = latestTick == UNKNOWN ? tick : Math.max(latestTick, tick);
@@ -231,9 +251,12 @@ final class StreamSource implements FrameSource {
   private void end() {
     ended = true;
     damage.end(given);
-    List<Damage> found = damage.placed();
+    List<Damage> found = new ArrayList<>(damage.placed());
+    if (salvage != null) {
+      found.add(0, new Damage(given, Math.max(0, lastMicros), salvage.endsAt(), salvage.said()));
+    }
     if (found.isEmpty()) {
-      found = Truncation.of(name, info, lastMicros == UNKNOWN ? 0 : lastMicros, given, mark);
+      found.addAll(Truncation.of(name, info, lastMicros == UNKNOWN ? 0 : lastMicros, given, mark));
     }
     if (!found.isEmpty()) {
       throw new DamagedVideoException(

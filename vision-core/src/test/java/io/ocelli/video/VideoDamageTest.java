@@ -109,7 +109,8 @@ class VideoDamageTest {
       assertThatThrownBy(() -> FrameSource.open(cut.toString()))
           .isInstanceOf(OcelliException.class)
           .hasMessageContaining("nothing can be read of this video: the file ends at byte")
-          .hasMessageContaining("before its index (moov)");
+          .hasMessageContaining("before its index (moov)")
+          .hasMessageContaining("--like GOOD.mp4");
       Files.write(cut, Arrays.copyOf(bytes, bytes.length - 1500));
       assertThatThrownBy(() -> FrameSource.open(cut.toString()))
           .hasMessageContaining("inside its index (moov)");

@@ -2,6 +2,8 @@ package io.ocelli.app.cli;
 
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
+import io.ocelli.video.DamagedVideoException;
+import io.ocelli.video.UnreadableVideoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,10 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
       if (terminal.verbose()) {
         thrown.printStackTrace(terminal.err());
       }
+    }
+    if (error instanceof UnreadableVideoException || error instanceof DamagedVideoException) {
+      // As with pictures: an input failed, and it was named.
+      return ExitCode.SOME_FAILED;
     }
     return error instanceof UsageException ? ExitCode.WRONG_USAGE : ExitCode.NOT_DONE;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,6 +64,8 @@ final class VideoApplyCommand extends BaseCommand {
       order = 3)
   private int quality;
 
+  @Mixin private LikeOption like = new LikeOption();
+
   @Override
   protected int run() {
     Pipeline operations = Pipeline.parse(pipeline);
@@ -75,7 +78,7 @@ final class VideoApplyCommand extends BaseCommand {
     }
     VideoJob.refuseSame(source, output);
     VideoWriting.refuseFolderAsVideo(output);
-    try (FrameSource video = FrameSource.open(source, VideoJob.options(common).reusing())) {
+    try (FrameSource video = FrameSource.open(source, VideoJob.options(common, like).reusing())) {
       SinkOptions options =
           SinkOptions.like(video.info()).withQuality(quality).withSound(sound(video));
       VideoJob job = VideoJob.of(terminal(), video);

@@ -16,6 +16,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -116,6 +117,8 @@ final class VideoFramesCommand extends BaseCommand {
       order = 10)
   private int quality;
 
+  @Mixin private LikeOption like = new LikeOption();
+
   @Override
   protected int run() {
     FrameSelection selection = selection();
@@ -132,7 +135,7 @@ final class VideoFramesCommand extends BaseCommand {
           "the output is missing", "-o DIR", "the command line", "say where: -o frames");
     }
     VideoJob.refuseSame(source, folder);
-    try (FrameSource video = VideoJob.open(source, common);
+    try (FrameSource video = VideoJob.open(source, common, like);
         FramePicker picker = new FramePicker(video, selection, begin, end)) {
       VideoJob job = VideoJob.of(terminal(), video);
       return write(job, picker, folder, pictures);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,18 +48,21 @@ final class VideoInfoCommand extends BaseCommand {
   @Option(names = "--json", description = "One JSON object instead of lines.", order = 2)
   private boolean json;
 
+  @Mixin private LikeOption like = new LikeOption();
+
   @Override
   protected int run() throws IOException {
-    try (FrameSource video = FrameSource.open(source, VideoJob.options(common).reusing())) {
+    try (FrameSource video = FrameSource.open(source, VideoJob.options(common, like).reusing())) {
       VideoInfo info = video.info();
       VideoJob job = VideoJob.of(terminal(), video);
       Counted counted = count ? count(video, job) : null;
-      Map<String, Object> facts = facts(info, counted);
+      Map<String, Object> facts = facts(info, video.salvaged().orElse(null), counted);
       if (json) {
         JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         terminal().out().println(mapper.writeValueAsString(facts));
       } else {
         print(info, counted);
+        video.salvaged().ifPresent(how -> line("damage", Columns.printable(how)));
       }
       return job.exitCode();
     }
@@ -91,7 +95,8 @@ final class VideoInfoCommand extends BaseCommand {
     return new Counted(frames, keys, last, frames < 2 ? 0 : shortest, longest);
   }
 
-  private static Map<String, Object> facts(VideoInfo info, @Nullable Counted counted) {
+  private static Map<String, Object> facts(
+      VideoInfo info, @Nullable String salvaged, @Nullable Counted counted) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("source", info.source());
     facts.put("container", info.container());
@@ -119,6 +124,9 @@ final class VideoInfoCommand extends BaseCommand {
           Map.of("codec", sound.codec(), "rate", sound.sampleRate(), "channels", sound.channels()));
     }
     facts.put("sound", sounds);
+    if (salvaged != null) {
+      facts.put("salvaged", salvaged);
+    }
     if (counted != null) {
       Map<String, Object> real = new LinkedHashMap<>();
       real.put("frames", counted.frames);

@@ -7,6 +7,7 @@ import io.ocelli.video.Frame;
 import io.ocelli.video.FrameSource;
 import io.ocelli.video.OpenOptions;
 import io.ocelli.video.Times;
+import io.ocelli.video.VideoInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,6 +30,7 @@ final class VideoJob {
   private long nextRemark = started + EVERY_NANOS;
   private long frames;
   private boolean damaged;
+  private String salvaged = "";
   private long failedFrames;
   private @Nullable OcelliException firstFailure;
 
@@ -43,16 +45,20 @@ final class VideoJob {
   }
 
   static VideoJob of(Terminal terminal, FrameSource source) {
-    return new VideoJob(terminal, source.info().source(), source.info().durationMicros().orElse(0));
+    VideoInfo info = source.info();
+    VideoJob job = new VideoJob(terminal, info.source(), info.durationMicros().orElse(0));
+    job.salvaged = source.salvaged().orElse("");
+    job.damaged = !job.salvaged.isEmpty();
+    return job;
   }
 
   /** Opens a source with the common options. */
-  static FrameSource open(String source, CommonOptions common) {
-    return FrameSource.open(source, options(common));
+  static FrameSource open(String source, CommonOptions common, LikeOption like) {
+    return FrameSource.open(source, options(common, like));
   }
 
-  static OpenOptions options(CommonOptions common) {
-    return OpenOptions.DEFAULT.withThreads(common.threads);
+  static OpenOptions options(CommonOptions common, LikeOption like) {
+    return OpenOptions.DEFAULT.withThreads(common.threads).withLike(like.like);
   }
 
   /** Refuses an output that is the input, by whatever name. */
@@ -89,6 +95,7 @@ final class VideoJob {
         throw e;
       }
       damaged = true;
+      salvaged = "";
       terminal.warn("failed: " + Columns.printable(source + ": " + e.problem() + ": " + e.value()));
       e.damages().stream()
           .skip(1)
@@ -134,6 +141,10 @@ final class VideoJob {
 
   /** Says what was done: {@code 460 frames in 2.1 s (219 frames/s), written to out.mp4}. */
   void finish(String what) {
+    if (!salvaged.isEmpty()) {
+      // Not read to the end, where it would have been said.
+      terminal.warn("failed: " + Columns.printable(source + ": " + salvaged));
+    }
     double seconds = (System.nanoTime() - started) / 1e9;
     terminal.remark(
         (Interrupt.requested() ? "stopped: " : "")

@@ -8,6 +8,7 @@ import io.ocelli.video.Frame;
 import io.ocelli.video.FrameSource;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,6 +61,8 @@ final class VideoMontageCommand extends BaseCommand {
       order = 4)
   private int width;
 
+  @Mixin private LikeOption like = new LikeOption();
+
   @Override
   protected int run() {
     within("--columns", columns, 1, 100);
@@ -74,7 +77,7 @@ final class VideoMontageCommand extends BaseCommand {
           "a name that ends with .png, .jpg, .webp, .tif or .bmp");
     }
     VideoJob.refuseSame(source, output);
-    try (FrameSource video = VideoJob.open(source, common)) {
+    try (FrameSource video = VideoJob.open(source, common, like)) {
       VideoJob job = VideoJob.of(terminal(), video);
       try (ContactSheet sheet = new ContactSheet(video, columns, rows, width)) {
         while (true) {

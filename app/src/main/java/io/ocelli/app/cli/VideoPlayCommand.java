@@ -7,6 +7,7 @@ import io.ocelli.video.Times;
 import io.ocelli.video.VideoWindow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -56,6 +57,8 @@ final class VideoPlayCommand extends BaseCommand {
   private boolean paused;
   private boolean restart = true;
 
+  @Mixin private LikeOption like = new LikeOption();
+
   @Override
   protected int run() throws InterruptedException {
     if (!(speed >= 0.1 && speed <= 16)) {
@@ -63,7 +66,7 @@ final class VideoPlayCommand extends BaseCommand {
           "the speed is out of range", String.valueOf(speed), "--speed", "give 0.1 to 16");
     }
     long begin = from == null ? 0 : Times.parse(from, "--from");
-    try (FrameSource video = FrameSource.open(source, VideoJob.options(common).reusing());
+    try (FrameSource video = FrameSource.open(source, VideoJob.options(common, like).reusing());
         VideoWindow window =
             VideoWindow.open(source, video.info().width(), video.info().height())) {
       VideoJob job = VideoJob.of(terminal(), video);

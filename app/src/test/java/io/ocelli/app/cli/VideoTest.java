@@ -89,6 +89,26 @@ class VideoTest {
   }
 
   @Test
+  void aClipWithoutIndexIsReadByAnotherOfItsCamera() throws IOException {
+    Path clip = TestData.require("video/horses.mp4");
+    byte[] bytes = Files.readAllBytes(clip);
+    Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
+    Invocation alone = Invocation.here("video", "info", p("cut.mp4"));
+    assertThat(alone.code()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(alone.err()).contains("nothing can be read of this video", "--like GOOD.mp4");
+    String good = clip.toString();
+    Invocation info = Invocation.here("video", "info", p("cut.mp4"), "--like", good);
+    assertThat(info.code()).as(info.err()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(info.out()).contains("720x480", "index (moov)");
+    Invocation some =
+        Invocation.here(
+            "video", "frames", p("cut.mp4"), "--like", good, "-o", p("f"), "--every", "20");
+    assertThat(some.code()).as(some.err()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(folder.resolve("f/frame_000020.png")).exists();
+    assertThat(some.err()).contains("the video is damaged", "index (moov)");
+  }
+
+  @Test
   void wrongUseIsSaidInFourParts() throws IOException {
     String clip = clip(3);
     Files.writeString(folder.resolve("text.mp4"), "no video");
@@ -114,7 +134,8 @@ class VideoTest {
         "--quality",
         "101");
     int not = ExitCode.NOT_DONE;
-    assertWrong(not, "this is not a video: text", "info", p("text.mp4"));
+    int failed = ExitCode.SOME_FAILED;
+    assertWrong(failed, "this is not a video: text", "info", p("text.mp4"));
     assertWrong(not, "there is no such file", "info", p("none.mp4"));
     assertWrong(not, "there is no s", "play", clip);
     assertWrong(not, "there is no such camera", "info", "997");

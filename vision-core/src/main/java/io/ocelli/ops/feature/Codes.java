@@ -18,6 +18,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
     does = "Finds and reads QR codes and bar codes, turned and in perspective.",
     example = "codes",
     scene = "codes",
+    finds = Code.class,
     source = "ZXing; OpenCV QRCodeDetector; bars are found where gradients run one way",
     notes =
         "Reads QR, Data Matrix (one in a picture), EAN-13, EAN-8, UPC-A, Code 128 and Code 39. Only"

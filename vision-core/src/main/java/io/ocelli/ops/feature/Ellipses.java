@@ -17,6 +17,7 @@ import java.util.List;
     does = "Finds ellipses: plates, rims and wheels seen from the side.",
     example = "ellipses",
     scene = "shapes",
+    finds = Ellipse.class,
     source =
         "Contours of Canny edges, OpenCV fitEllipseDirect (Fitzgibbon, Pilu and Fisher 1999), then a"
             + " fit to edge points across the outline",
