@@ -13,7 +13,7 @@ import java.util.List;
 @Op(
     name = "smiles",
     does = "Finds smiling mouths in the faces that are found.",
-    example = "smiles",
+    example = "smiles neighbors=20",
     scene = "face",
     source = "OpenCV CascadeClassifier with smile",
     notes =
