@@ -12,6 +12,7 @@ import java.util.List;
 /** Finds smiles in faces; see {@link Op}. */
 @Op(
     name = "smiles",
+    finds = FacePart.class,
     does = "Finds smiling mouths in the faces that are found.",
     example = "smiles neighbors=20",
     scene = "face",
