@@ -34,7 +34,8 @@ class ClassifierTest {
   /**
    * Decoding and resizing are those of the reference to the last bit; what is left is the last bit
    * of the floats. Models with weights of 8 bit that quantize while they run (int8) can answer to
-   * it: 0.02 were seen.
+   * it: 0.02 were seen. Processors without VNNI instructions (AVX2 only) add 8-bit products in 16
+   * bits that saturate, and the same model then answers otherwise: 0.054 were seen.
    */
   private static void agrees(Classifier classifier, JsonNode pictures) {
     assertThat(pictures).isNotEmpty();
@@ -60,7 +61,7 @@ class ClassifierTest {
                   assertThat(answer.label()).isEqualTo(entry.path("name").asText());
                   assertThat((double) answer.probability())
                       .as("%s: %s", name, answer.label())
-                      .isCloseTo(probability, within(0.03));
+                      .isCloseTo(probability, within(0.08));
                 }
               }
               double clear = picture.getValue().get(0).path("probability").asDouble();
