@@ -16,6 +16,9 @@ final class CircleFinder {
 
   private static final int CANDIDATES = 70;
 
+  /** Radius in pixels of the plane from which on a circle is hardly a part of a letter. */
+  private static final double LETTER = 34;
+
   /** What the smallest circles need at least. */
   private static final double SMALL_SCORE = 0.80;
 
@@ -200,6 +203,8 @@ final class CircleFinder {
         kept.add(fit);
       }
     }
+    List<CircleFit> together = List.copyOf(kept);
+    kept.removeIf(fit -> fit.r < LETTER && !fit.alone(together));
     if (!nested) {
       kept.removeIf(inner -> kept.stream().anyMatch(outer -> inside(inner, outer)));
     }

@@ -1,5 +1,7 @@
 package io.ocelli.ops.feature;
 
+import java.util.List;
+
 /**
  * Fits a circle to the edges around a first guess, and says how much of it there is.
  *
@@ -12,6 +14,9 @@ package io.ocelli.ops.feature;
 final class CircleFit {
   private static final int FEWEST_RAYS = 32;
   private static final int MOST_RAYS = 240;
+
+  /** The score of a ring that has no gap. */
+  private static final double WHOLE = 0.97;
 
   /** Enough to fit a circle to. */
   private static final int FIT_RAYS = 72;
@@ -268,5 +273,66 @@ final class CircleFit {
       }
     }
     return had == 0 ? 0 : score * left / had;
+  }
+
+  /**
+   * Whether a small circle is a disc or a ring on its own, and not a part of a letter: just inside
+   * it has one brightness, and just outside nothing but other circles touches it.
+   *
+   * @param others other circles
+   */
+  boolean alone(List<CircleFit> others) {
+    GrayPlane best = gradients.colours[0];
+    double contrast = 0;
+    for (GrayPlane colour : gradients.colours) {
+      double here = median(colour, 0.8) - median(colour, 1.3);
+      if (Math.abs(here) > Math.abs(contrast)) {
+        contrast = here;
+        best = colour;
+      }
+    }
+    double half = median(best, 1.3) + 0.5 * contrast;
+    int in = 0;
+    int outside = 0;
+    int disturbed = 0;
+    for (int k = 0; k < FEWEST_RAYS; k++) {
+      double ux = r * Math.cos(2 * Math.PI * k / FEWEST_RAYS);
+      double uy = r * Math.sin(2 * Math.PI * k / FEWEST_RAYS);
+      in += (best.at(x + 0.8 * ux, y + 0.8 * uy) - half) * contrast > 0 ? 1 : 0;
+      for (double ring : new double[] {1.3, 1.6}) {
+        double px = x + ring * ux;
+        double py = y + ring * uy;
+        if (!plane.holds(px, py)) {
+          continue;
+        }
+        outside++;
+        boolean other =
+            others.stream()
+                .anyMatch(o -> o != this && Math.hypot(px - o.x, py - o.y) < 1.15 * o.r + 1);
+        double off = best.at(px, py) - median(best, 1.3);
+        disturbed += !other && Math.abs(off) > 0.5 * Math.abs(contrast) ? 1 : 0;
+      }
+    }
+    // A stroke bent to a ring that has a gap, as in an e or a 9.
+    int hollow = 0;
+    for (int k = 0; k < FEWEST_RAYS; k++) {
+      double ux = 0.45 * r * Math.cos(2 * Math.PI * k / FEWEST_RAYS);
+      double uy = 0.45 * r * Math.sin(2 * Math.PI * k / FEWEST_RAYS);
+      hollow += (best.at(x + ux, y + uy) - half) * contrast < 0 ? 1 : 0;
+    }
+    if (hollow >= 0.3 * FEWEST_RAYS && score < WHOLE) {
+      return false;
+    }
+    return in >= 0.8 * FEWEST_RAYS && disturbed <= 0.2 * outside;
+  }
+
+  private double median(GrayPlane colour, double ring) {
+    double[] values = new double[FEWEST_RAYS];
+    for (int k = 0; k < FEWEST_RAYS; k++) {
+      double angle = 2 * Math.PI * k / FEWEST_RAYS;
+      values[k] = colour.at(x + ring * r * Math.cos(angle), y + ring * r * Math.sin(angle));
+    }
+    java.util.Arrays.sort(values);
+    return values[FEWEST_RAYS / 2];
   }
 }

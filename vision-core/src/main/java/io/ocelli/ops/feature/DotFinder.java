@@ -118,8 +118,9 @@ final class DotFinder {
 
   private List<Dot> choose(
       List<Candidate> candidates, DotShape shape, GrayPlane finest, double least, double most) {
-    List<Dot> kept = new ArrayList<>();
+    List<DotShape.Outline> outlines = new ArrayList<>();
     PlaceIndex taken = new PlaceIndex(finest.width(), finest.height(), 32);
+    PlaceIndex wide = new PlaceIndex(finest.width(), finest.height(), 32);
     for (Candidate candidate : candidates) {
       if (taken.covers(candidate.x(), candidate.y(), 0)) {
         continue;
@@ -133,14 +134,22 @@ final class DotFinder {
         continue;
       }
       taken.add(outline.x(), outline.y(), outline.r());
-      double scale = finest.scale();
-      kept.add(
-          new Dot(
-              finest.toPicture(outline.x(), outline.y()),
-              outline.r() / scale,
-              outline.area() / (scale * scale),
-              outline.circularity(),
-              outline.contrast()));
+      // Blurred, a dot reaches beyond its outline.
+      wide.add(outline.x(), outline.y(), 1.25 * outline.r() + 2);
+      outlines.add(outline);
+    }
+    double scale = finest.scale();
+    List<Dot> kept = new ArrayList<>();
+    for (DotShape.Outline outline : outlines) {
+      if (shape.alone(outline, wide)) {
+        kept.add(
+            new Dot(
+                finest.toPicture(outline.x(), outline.y()),
+                outline.r() / scale,
+                outline.area() / (scale * scale),
+                outline.circularity(),
+                outline.contrast()));
+      }
     }
     return kept;
   }

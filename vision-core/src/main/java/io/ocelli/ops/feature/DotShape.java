@@ -25,6 +25,9 @@ final class DotShape {
   /** By how much a dot has to exceed the scatter of what is around it. */
   private static final double TEXTURE = 3;
 
+  /** Part of a dot's surroundings that may be taken by other things. */
+  private static final double MOST_DISTURBED = 0.1;
+
   private final List<GrayPlane> smooth = new ArrayList<>();
   private final GrayPlane sharp;
   private final double noise;
@@ -38,7 +41,38 @@ final class DotShape {
   }
 
   /** The outline of a dot, in pixels of the finest plane. */
-  record Outline(double x, double y, double r, double area, double circularity, double contrast) {}
+  record Outline(
+      double x,
+      double y,
+      double r,
+      double area,
+      double circularity,
+      double contrast,
+      double ground) {}
+
+  /** Whether nothing but other dots touches a dot or stands close by, as strokes of letters do. */
+  boolean alone(Outline dot, PlaceIndex dots) {
+    int level = (int) Math.max(0, Math.floor(Math.log(dot.r() / 5) / Math.log(2)));
+    GrayPlane plane = dot.r() < 3 ? sharp : smooth.get(Math.min(level, smooth.size() - 1));
+    double unit = dot.r() < 3 ? 1 : 1 << Math.min(level, smooth.size() - 1);
+    int inside = 0;
+    int disturbed = 0;
+    for (double ring : new double[] {1.35, 1.7, 2.1, 2.6}) {
+      for (int k = 0; k < RAYS; k++) {
+        double px = dot.x() + (ring * dot.r() + 1) * Math.cos(2 * Math.PI * k / RAYS);
+        double py = dot.y() + (ring * dot.r() + 1) * Math.sin(2 * Math.PI * k / RAYS);
+        double qx = (px + 0.5) / unit - 0.5;
+        double qy = (py + 0.5) / unit - 0.5;
+        if (!plane.holds(qx, qy)) {
+          continue;
+        }
+        inside++;
+        boolean other = Math.abs(plane.at(qx, qy) - dot.ground()) > 0.5 * Math.abs(dot.contrast());
+        disturbed += other && !dots.covers(px, py, 1.5 * unit) ? 1 : 0;
+      }
+    }
+    return disturbed <= MOST_DISTURBED * inside;
+  }
 
   /** The outline, or null where there is no dot. */
   @Nullable Outline outline(DotFinder.Candidate candidate, double leastContrast) {
@@ -81,7 +115,8 @@ final class DotShape {
         r * unit,
         shape[0] * unit * unit,
         shape[1],
-        walk.contrast);
+        walk.contrast,
+        walk.ground);
   }
 
   /**

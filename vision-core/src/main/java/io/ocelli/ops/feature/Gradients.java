@@ -10,6 +10,9 @@ final class Gradients {
   /** A plane of the same size and scale; one of the colours. */
   final GrayPlane plane;
 
+  /** The picture itself: gray, or blue, green and red. */
+  final GrayPlane[] colours;
+
   final float[] gx;
   final float[] gy;
 
@@ -26,8 +29,9 @@ final class Gradients {
   private static final double MOST_EDGES = 0.12;
 
   private Gradients(
-      GrayPlane plane, float[] gx, float[] gy, double least, int[] edges, int[] rows) {
-    this.plane = plane;
+      GrayPlane[] colours, float[] gx, float[] gy, double least, int[] edges, int[] rows) {
+    this.plane = colours[0];
+    this.colours = colours;
     this.gx = gx;
     this.gy = gy;
     this.least = least;
@@ -73,7 +77,7 @@ final class Gradients {
       least *= 1.4;
       count = edges(plane, gx, gy, least, edges, rows);
     }
-    return new Gradients(plane, gx, gy, least, java.util.Arrays.copyOf(edges, count), rows);
+    return new Gradients(colours, gx, gy, least, java.util.Arrays.copyOf(edges, count), rows);
   }
 
   private static int edges(

@@ -179,7 +179,6 @@ final class PageCandidates {
   private void lines(Mat plane) {
     List<Segment> lines = merged(segments(plane));
     int count = Math.min(LINES, lines.size());
-    double reach = Math.max(plane.cols(), plane.rows()) * 0.12;
     for (int a = 0; a < count; a++) {
       for (int b = a + 1; b < count; b++) {
         if (turn(lines.get(a), lines.get(b)) > 35) {
@@ -193,14 +192,14 @@ final class PageCandidates {
             if (d == a || d == b || turn(lines.get(c), lines.get(d)) > 35) {
               continue;
             }
-            quad(lines.get(a), lines.get(c), lines.get(b), lines.get(d), reach, plane);
+            quad(lines.get(a), lines.get(c), lines.get(b), lines.get(d), plane);
           }
         }
       }
     }
   }
 
-  private void quad(Segment a, Segment c, Segment b, Segment d, double reach, Mat plane) {
+  private void quad(Segment a, Segment c, Segment b, Segment d, Mat plane) {
     List<Point> corners = new ArrayList<>();
     Segment[] around = {a, c, b, d};
     for (int k = 0; k < 4; k++) {

@@ -116,7 +116,7 @@ record PageSides(List<Point> corners, List<Double> support, double strength) {
     if (inside < SAMPLES * 0.7 || found < SAMPLES * 0.35) {
       return new double[0];
     }
-    return line(a, tx, ty, nx, ny, length, t, off, size, found, inside, window);
+    return line(a, tx, ty, nx, ny, length, t, off, size, found, inside);
   }
 
   /** Where the picture changes most across the side near a place: how far off, and how much. */
@@ -161,8 +161,7 @@ record PageSides(List<Point> corners, List<Double> support, double strength) {
       double[] off,
       double[] size,
       int found,
-      int inside,
-      double window) {
+      int inside) {
     // The pair of points whose line most others lie on; the sides are few points, so all pairs.
     double tolerance = 1.1;
     double bestSlope = 0;

@@ -1,8 +1,10 @@
 package io.ocelli.ops.feature;
 
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.LuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.ResultPoint;
+import com.google.zxing.ResultPointCallback;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.common.DecoderResult;
 import com.google.zxing.common.DetectorResult;
@@ -15,7 +17,9 @@ import io.ocelli.image.Raster;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
@@ -38,8 +42,21 @@ final class QrReader {
   /** ZXing's time grows with the pixels; larger pictures are not enlarged. */
   private static final int LARGEST = 4000;
 
+  /**
+   * ZXing tries all triples of what may be the corner pattern of a code; on noise that takes
+   * minutes without a limit.
+   */
+  private static final int MOST_PATTERNS = 300;
+
+  /** Triples that are read in vain before a picture is left. */
+  private static final int MOST_TRIPLES = 300;
+
+  /** Deviation of noise, in gray levels, from which on a picture is smoothed for ZXing. */
+  private static final double NOISY = 2.5;
+
   private final Raster picture;
   private final Mat gray;
+  private final boolean noisy;
   private final List<Code> found = new ArrayList<>();
 
   /** For each code found its modules, where its reader tells them. */
@@ -48,6 +65,7 @@ final class QrReader {
   QrReader(Raster picture, Mat gray) {
     this.picture = picture;
     this.gray = gray;
+    this.noisy = GrayPlane.of(gray).noise() > NOISY;
   }
 
   List<Code> read() {
@@ -83,10 +101,17 @@ final class QrReader {
     double[] sizes = longest < 1000 ? new double[] {1, 2, 0.6} : new double[] {1, 0.5, 1.5};
     for (double size : sizes) {
       if (longest * size <= LARGEST) {
-        look(in, size, many);
+        look(in, size, 0, many);
+        if (noisy && size >= 1) {
+          look(in, size, 0.7 * size, many);
+        }
       }
     }
-    openCv(in);
+    if (many) {
+      openCvMany(in);
+    } else {
+      openCv(in);
+    }
   }
 
   private static void erase(Mat in, List<Point> corners) {
@@ -102,14 +127,20 @@ final class QrReader {
     }
   }
 
-  private void look(Mat in, double size, boolean many) {
+  private void look(Mat in, double size, double blur, boolean many) {
     try (Mat resized = new Mat();
         Size any = new Size(0, 0)) {
       int how = size < 1 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC;
       if (size != 1) {
         opencv_imgproc.resize(in, resized, any, size, size, how);
       }
-      LuminanceSource source = MatrixReader.source(size == 1 ? in : resized);
+      if (blur > 0) {
+        try (Mat calm = new Mat()) {
+          opencv_imgproc.GaussianBlur(size == 1 ? in : resized, calm, any, blur);
+          calm.copyTo(resized);
+        }
+      }
+      LuminanceSource source = MatrixReader.source(resized.empty() ? in : resized);
       for (boolean local : new boolean[] {true, false}) {
         MatrixReader.bits(source, local)
             .ifPresent(
@@ -135,20 +166,24 @@ final class QrReader {
     List<DetectorResult> results = new ArrayList<>();
     try {
       if (many) {
-        results.addAll(List.of(new MultiDetector(bits).detectMulti(MatrixReader.THOROUGH)));
+        results.addAll(List.of(new MultiDetector(bits).detectMulti(limited(MOST_PATTERNS))));
       }
     } catch (ReaderException | RuntimeException e) {
       // No three patterns that fit; ZXing also fails with exceptions of arrays on noise.
       results.clear();
     }
     try {
-      results.add(new Detector(bits).detect(MatrixReader.THOROUGH));
+      results.add(new Detector(bits).detect(limited(3 * MOST_PATTERNS)));
     } catch (ReaderException | RuntimeException e) {
       if (results.isEmpty()) {
         return;
       }
     }
+    int failed = 0;
     for (DetectorResult result : results) {
+      if (failed > MOST_TRIPLES) {
+        break;
+      }
       try {
         // Decoding takes the mask off the modules it is given.
         BitMatrix modules = result.getBits().clone();
@@ -157,9 +192,22 @@ final class QrReader {
         add(decoded.getText(), corners, modules);
       } catch (ReaderException | RuntimeException e) {
         // Three finder patterns that make no code; there are many such triples.
-        continue;
+        failed++;
       }
     }
+  }
+
+  /** ZXing's hints, with an end to the search where there is too much that looks like a pattern. */
+  private static Map<DecodeHintType, ?> limited(int most) {
+    AtomicInteger count = new AtomicInteger();
+    ResultPointCallback counter =
+        point -> {
+          if (count.incrementAndGet() > most) {
+            throw new IllegalStateException("a texture, not codes");
+          }
+        };
+    return Map.of(
+        DecodeHintType.TRY_HARDER, true, DecodeHintType.NEED_RESULT_POINT_CALLBACK, counter);
   }
 
   /** The outer corners from the centres of the patterns, whose places in the code are known. */
@@ -218,7 +266,8 @@ final class QrReader {
     patterns.add(Optional.ofNullable(modules));
   }
 
-  private void openCv(Mat in) {
+  /** Several codes, on the whole picture only: with codes erased OpenCV may take half a minute. */
+  private void openCvMany(Mat in) {
     try (QRCodeDetector detector = new QRCodeDetector();
         StringVector texts = new StringVector();
         MatVector straight = new MatVector();
@@ -229,17 +278,44 @@ final class QrReader {
       }
       try (FloatIndexer at = points.createIndexer()) {
         for (long i = 0; i < texts.size(); i++) {
-          BytePointer text = texts.get(i);
           List<Point> corners = new ArrayList<>();
           for (long k = 0; k < 4; k++) {
             corners.add(new Point(at.get(i, k, 0), at.get(i, k, 1)));
           }
-          String words = text.getString(StandardCharsets.UTF_8);
+          String words = texts.get(i).getString(StandardCharsets.UTF_8);
           if (words.isEmpty()) {
             upright(corners);
           } else {
             add(words, corners, i < straight.size() ? modules(straight.get(i)) : null);
           }
+        }
+      }
+    } catch (RuntimeException e) {
+      // As below.
+      return;
+    }
+  }
+
+  /** One code. */
+  private void openCv(Mat in) {
+    try (QRCodeDetector detector = new QRCodeDetector();
+        Mat points = new Mat();
+        Mat straight = new Mat()) {
+      if (!detector.detect(in, points) || points.total() != 4) {
+        return;
+      }
+      List<Point> corners = new ArrayList<>();
+      try (FloatIndexer at = points.createIndexer()) {
+        for (long k = 0; k < 4; k++) {
+          corners.add(new Point(at.get(0, k, 0), at.get(0, k, 1)));
+        }
+      }
+      try (BytePointer text = detector.decode(in, points, straight)) {
+        String words = text.getString(StandardCharsets.UTF_8);
+        if (words.isEmpty()) {
+          upright(corners);
+        } else {
+          add(words, corners, modules(straight));
         }
       }
     } catch (RuntimeException e) {
