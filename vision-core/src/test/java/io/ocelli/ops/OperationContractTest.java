@@ -56,6 +56,26 @@ class OperationContractTest {
     assertThat(registered).isEqualTo(written).isNotEmpty();
   }
 
+  @Test
+  void whoMeasuresSaysWhatItFinds() {
+    var classes =
+        new com.tngtech.archunit.core.importer.ClassFileImporter()
+            .withImportOption(
+                com.tngtech.archunit.core.importer.ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.ocelli.ops");
+    for (OperationSpec spec : Catalog.all().operations()) {
+      var type = classes.get(spec.type());
+      boolean adds =
+          Stream.concat(
+                  type.getMethodCallsFromSelf().stream(),
+                  type.getMethodReferencesFromSelf().stream())
+              .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Findings.class));
+      if (adds) {
+        assertThat(spec.op().finds()).as("@Op(finds = …) of " + spec).isNotEmpty();
+      }
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> describesItself() {
     return each(

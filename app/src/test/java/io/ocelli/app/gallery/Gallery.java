@@ -92,6 +92,11 @@ final class Gallery {
     }
   }
 
+  /** Whether the scenes hold what an operation finds: people are known by photographs only. */
+  static boolean isDrawn(OperationSpec spec) {
+    return !spec.name().equals("people");
+  }
+
   /** The page itself. */
   static String page() {
     StringBuilder page =
@@ -141,6 +146,9 @@ final class Gallery {
     page.append(" on the scene *").append(spec.op().scene()).append("*");
     if (!spec.op().source().isBlank()) {
       page.append(" · ").append(spec.op().source());
+    }
+    if (!isDrawn(spec)) {
+      page.append(". Nobody is found there: no drawing takes the place of a photograph");
     }
     page.append(
         "\n\n![%s, before and after](gallery/%s.jpg)\n".formatted(spec.name(), spec.name()));

@@ -16,7 +16,7 @@ import java.util.List;
     does = "Finds and counts round spots that are brighter or darker than all around them.",
     finds = Dot.class,
     example = "dots",
-    scene = "shapes",
+    scene = "dots",
     source =
         "Extrema of differences of Gaussians over scales (Lindeberg 1998), then the outline at half"
             + " height along rays",

@@ -12,6 +12,7 @@ import java.util.List;
 /** Finds eyes in faces; see {@link Op}. */
 @Op(
     name = "eyes",
+    finds = FacePart.class,
     does = "Finds open eyes in the faces that are found.",
     example = "eyes",
     scene = "face",

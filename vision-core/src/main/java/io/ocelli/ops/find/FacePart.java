@@ -8,6 +8,7 @@ import io.ocelli.ops.Finding;
  *
  * @param box around it, in pixels
  * @param score how many windows were accepted there
- * @param face the number of the face, from 1, largest first, as {@code faces} finds them
+ * @param face the number of the face, from 1, largest first, in the order of the operation for
+ *     faces
  */
 public record FacePart(Box box, double score, int face) implements Finding {}

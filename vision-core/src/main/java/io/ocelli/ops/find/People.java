@@ -10,6 +10,7 @@ import java.util.List;
 /** Finds people; see {@link Op}. */
 @Op(
     name = "people",
+    finds = Person.class,
     does = "Finds people who stand or walk, seen whole.",
     example = "people",
     scene = "street",

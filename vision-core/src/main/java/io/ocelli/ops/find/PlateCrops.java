@@ -20,6 +20,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** Cuts out number plates; see {@link Op}. */
 @Op(
     name = "plate-crops",
+    finds = Plate.class,
     does = "Cuts out each number plate that is found, straightened.",
     example = "plate-crops",
     scene = "plate",

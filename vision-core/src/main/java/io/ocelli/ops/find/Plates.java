@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Finds and reads number plates; see {@link Op}. */
 @Op(
     name = "plates",
+    finds = Plate.class,
     does = "Finds number plates and reads them.",
     example = "plates",
     scene = "plate",

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Reads text; see {@link Op}. */
 @Op(
     name = "read-text",
+    finds = Word.class,
     does = "Reads text and marks its words.",
     example = "read-text",
     scene = "text",

@@ -12,8 +12,9 @@ import java.util.List;
 /** Finds smiles in faces; see {@link Op}. */
 @Op(
     name = "smiles",
+    finds = FacePart.class,
     does = "Finds smiling mouths in the faces that are found.",
-    example = "smiles",
+    example = "smiles neighbors=20",
     scene = "face",
     source = "OpenCV CascadeClassifier with smile",
     notes =

@@ -148,7 +148,8 @@ final class DrawnPlates {
 
   private String characters(String pattern) {
     StringBuilder text = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       text.append(
           c == 'L'
               ? LETTERS.charAt(random.nextInt(26))

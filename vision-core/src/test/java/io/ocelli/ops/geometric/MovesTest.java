@@ -3,7 +3,6 @@ package io.ocelli.ops.geometric;
 import static io.ocelli.ops.Rasters.gray;
 import static io.ocelli.ops.Rasters.ints;
 import static io.ocelli.ops.Rasters.noise;
-import static io.ocelli.ops.Rasters.of;
 import static io.ocelli.ops.Rasters.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,7 +54,7 @@ class MovesTest {
 
   @Test
   void turnsCounterClockwise() {
-    try (Raster in = of(ColorSpace.GRAY, 3, 2, 1, 2, 3, 4, 5, 6);
+    try (Raster in = Rasters.of(ColorSpace.GRAY, 3, 2, 1, 2, 3, 4, 5, 6);
         Raster turned = Rasters.apply("rotate", in)) {
       assertThat(turned.width()).isEqualTo(2);
       assertThat(ints(turned.values())).containsExactly(3, 6, 2, 5, 1, 4);
@@ -69,7 +68,7 @@ class MovesTest {
   /** The eight orientations: closed, each with an inverse, all different. */
   @Test
   void orientationsAreAGroup() {
-    try (Raster in = of(ColorSpace.GRAY, 2, 2, 1, 2, 3, 4)) {
+    try (Raster in = Rasters.of(ColorSpace.GRAY, 2, 2, 1, 2, 3, 4)) {
       List<String> all =
           java.util.stream.IntStream.rangeClosed(1, 8)
               .mapToObj(n -> Arrays.toString(values("orient number=" + n, in)))
@@ -154,7 +153,7 @@ class MovesTest {
   @Test
   void fillsWithTheColourInTheNumbersOfTheSpace() {
     try (Raster bgr = Rasters.bgr(9, 9, 9);
-        Raster bgra = of(ColorSpace.BGRA, 1, 1, 9, 9, 9, 77)) {
+        Raster bgra = Rasters.of(ColorSpace.BGRA, 1, 1, 9, 9, 9, 77)) {
       String pad = "pad all=0 right=1 color=red";
       assertThat(values(pad, bgr)).containsExactly(9, 9, 9, 0, 0, 255);
       assertThat(values("gray | " + pad, bgr)).containsExactly(9, 76);
@@ -166,7 +165,7 @@ class MovesTest {
 
   @Test
   void cropsWhatLiesInside() {
-    try (Raster in = of(ColorSpace.GRAY, 4, 2, 1, 2, 3, 4, 5, 6, 7, 8)) {
+    try (Raster in = Rasters.of(ColorSpace.GRAY, 4, 2, 1, 2, 3, 4, 5, 6, 7, 8)) {
       assertThat(values("crop", in)).containsExactly(2, 3);
       assertThat(values("crop width=2 height=1 gravity=bottom-right", in)).containsExactly(7, 8);
       assertThat(values("crop width=1 height=1 gravity=top", in)).containsExactly(2);
@@ -186,7 +185,7 @@ class MovesTest {
     v[3] = 105;
     v[2 * 8 + 3] = 200;
     v[4 * 8 + 5] = 10;
-    try (Raster in = of(ColorSpace.GRAY, 8, 6, v);
+    try (Raster in = Rasters.of(ColorSpace.GRAY, 8, 6, v);
         Raster cut = Rasters.apply("trim", in);
         Raster fine = Rasters.apply("trim tolerance=0", in);
         Raster loose = Rasters.apply("trim margin=1", in);

@@ -131,7 +131,10 @@ public final class CodeSheets {
         int dark = 0;
         int inside = 0;
         for (int k = 0; k < fine * fine; k++) {
-          Point p = map.unmap(x + (k % fine + 0.5) / fine - 0.5, y + (k / fine + 0.5) / fine - 0.5);
+          Point p =
+              map.unmap(
+                  x + (k % fine + 0.5) / fine - 0.5,
+                  y + (Math.floorDiv(k, fine) + 0.5) / fine - 0.5);
           if (p.x() < 0 || p.x() >= 1 || p.y() < 0 || p.y() >= 1) {
             continue;
           }

@@ -122,7 +122,9 @@ public final class Pages {
         int count = 0;
         for (int k = 0; k < fine * fine; k++) {
           Point at =
-              map.unmap(x + (k % fine + 0.5) / fine - 0.5, y + (k / fine + 0.5) / fine - 0.5);
+              map.unmap(
+                  x + (k % fine + 0.5) / fine - 0.5,
+                  y + (Math.floorDiv(k, fine) + 0.5) / fine - 0.5);
           if (at.x() >= 0 && at.x() < 1 && at.y() >= 0 && at.y() < 1) {
             int rgb =
                 page.getRGB((int) (at.x() * page.getWidth()), (int) (at.y() * page.getHeight()));
