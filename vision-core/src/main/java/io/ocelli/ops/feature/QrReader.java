@@ -12,6 +12,7 @@ import com.google.zxing.common.PerspectiveTransform;
 import com.google.zxing.multi.qrcode.detector.MultiDetector;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.google.zxing.qrcode.detector.Detector;
+import io.ocelli.geometry.Box;
 import io.ocelli.geometry.Point;
 import io.ocelli.image.Raster;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_core.StringVector;
@@ -69,6 +71,9 @@ final class QrReader {
   }
 
   List<Code> read() {
+    for (Box region : BusyRegions.of(gray)) {
+      region(region.clip(gray.cols(), gray.rows()));
+    }
     look(gray, true);
     // Codes disturb each other's search: with those that are read out of the way others appear.
     for (int known = 0; known < found.size(); ) {
@@ -94,6 +99,49 @@ final class QrReader {
               .orElseGet(() -> refined(code, Gradients.of(picture, LONGEST))));
     }
     return exact;
+  }
+
+  /** A part of the picture that may hold one code, enlarged where its modules are small. */
+  private void region(Box region) {
+    int left = (int) region.x1();
+    int top = (int) region.y1();
+    int width = (int) Math.min(region.width(), gray.cols() - left);
+    int height = (int) Math.min(region.height(), gray.rows() - top);
+    if (Math.min(width, height) < 20) {
+      return;
+    }
+    double longest = Math.max(width, height);
+    try (Rect place = new Rect(left, top, width, height);
+        Mat part = new Mat(gray, place)) {
+      for (double wanted : new double[] {longest, 450, 800}) {
+        double size = wanted / longest;
+        if (size != 1 && (size > 4 || (size > 0.8 && size < 1.25))) {
+          continue;
+        }
+        for (double blur : noisy ? new double[] {0, 0.7 * size} : new double[] {0}) {
+          try (Mat resized = new Mat();
+              Mat calm = new Mat();
+              Size any = new Size(0, 0)) {
+            int how = size < 1 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_CUBIC;
+            opencv_imgproc.resize(part, resized, any, size, size, how);
+            if (blur > 0) {
+              opencv_imgproc.GaussianBlur(resized, calm, any, blur);
+            }
+            LuminanceSource source = MatrixReader.source(blur > 0 ? calm : resized);
+            for (boolean local : new boolean[] {true, false}) {
+              MatrixReader.bits(source, local)
+                  .ifPresent(bits -> zxing(bits, false, places -> placed(places, size, left, top)));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Point> placed(List<Point> places, double size, double left, double top) {
+    return places.stream()
+        .map(p -> new Point((p.x() + 0.5) / size - 0.5 + left, (p.y() + 0.5) / size - 0.5 + top))
+        .toList();
   }
 
   private void look(Mat in, boolean many) {
