@@ -4,6 +4,7 @@ import io.ocelli.image.Raster;
 import io.ocelli.ops.Findings;
 import io.ocelli.ops.Op;
 import io.ocelli.ops.Param;
+import io.ocelli.ops.Show;
 import io.ocelli.ops.Transform;
 import org.bytedeco.opencv.opencv_features2d.FastFeatureDetector;
 

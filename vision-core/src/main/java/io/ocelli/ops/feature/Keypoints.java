@@ -5,6 +5,7 @@ import io.ocelli.geometry.Point;
 import io.ocelli.image.ColorSpace;
 import io.ocelli.image.Raster;
 import io.ocelli.ops.Findings;
+import io.ocelli.ops.Show;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

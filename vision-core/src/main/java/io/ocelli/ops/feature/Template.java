@@ -13,6 +13,7 @@ import io.ocelli.ops.Op;
 import io.ocelli.ops.OtherPicture;
 import io.ocelli.ops.Param;
 import io.ocelli.ops.Range;
+import io.ocelli.ops.Show;
 import io.ocelli.ops.Transform;
 import java.util.ArrayList;
 import java.util.Comparator;

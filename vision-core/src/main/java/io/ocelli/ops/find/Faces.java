@@ -5,6 +5,7 @@ import io.ocelli.ops.Findings;
 import io.ocelli.ops.Length;
 import io.ocelli.ops.Op;
 import io.ocelli.ops.Param;
+import io.ocelli.ops.Show;
 import io.ocelli.ops.Transform;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import io.ocelli.image.ColorSpace;
 import io.ocelli.image.Image;
 import io.ocelli.image.Raster;
 import io.ocelli.image.Rgb;
+import io.ocelli.ops.Show;
 import java.util.List;
 
 /**

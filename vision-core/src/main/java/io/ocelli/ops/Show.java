@@ -1,4 +1,4 @@
-package io.ocelli.ops.feature;
+package io.ocelli.ops;
 
 /** What picture an operation gives that finds something. */
 public enum Show {
