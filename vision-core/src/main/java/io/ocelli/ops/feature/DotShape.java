@@ -87,6 +87,11 @@ final class DotShape {
       x += circle[0];
       y += circle[1];
       r = circle[2];
+      // Much less than is asked of it in the end: the middle is not known well yet.
+      if (walk.met(circle) < 0.6 * RAYS
+          || Math.abs(walk.contrast) < 2 * Math.max(walk.spread, levelNoise)) {
+        return null;
+      }
     }
     if (!walk.around(x, y, r)
         || Math.abs(walk.contrast) < leastContrast

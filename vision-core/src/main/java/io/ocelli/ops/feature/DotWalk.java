@@ -95,26 +95,50 @@ final class DotWalk {
     if (contrast * sign <= 0) {
       return false;
     }
-    double step = Math.max(0.2, r / 24);
     for (int k = 0; k < RAYS; k++) {
-      double ux = COS[k];
-      double uy = SIN[k];
-      reach[k] = 0;
-      double before = sign * (middle[4] - around[0]) - 0.5 * Math.abs(contrast);
-      for (double d = step; d < 2.2 * r + 1; d += step) {
-        if (!plane.holds(x + d * ux, y + d * uy)) {
-          break;
-        }
-        double level = around[0] + around[1] * d * ux + around[2] * d * uy + 0.5 * contrast;
-        double here = sign * (plane.at(x + d * ux, y + d * uy) - level);
-        if (here < 0) {
-          reach[k] = d - step * (before > here ? -here / (before - here) : 0);
-          break;
-        }
-        before = here;
-      }
+      reach[k] = reach(k, x, y, r, sign * (middle[4] - around[0]) - 0.5 * Math.abs(contrast));
     }
     return true;
+  }
+
+  /** How far a ray gets until the brightness is half-way to the ground; 0 where it never is. */
+  private double reach(int ray, double x, double y, double r, double middle) {
+    double step = Math.max(0.4, r / 10);
+    double inside = 0;
+    double before = middle;
+    for (double d = step; d < 2.2 * r + 1; d += step) {
+      if (!plane.holds(x + d * COS[ray], y + d * SIN[ray])) {
+        return 0;
+      }
+      double here = above(ray, x, y, d);
+      if (here < 0) {
+        // Between places so far apart the brightness is no straight line yet.
+        double outside = d;
+        for (int half = 0; half < 2; half++) {
+          double between = (inside + outside) / 2;
+          double there = above(ray, x, y, between);
+          if (there < 0) {
+            outside = between;
+            here = there;
+          } else {
+            inside = between;
+            before = there;
+          }
+        }
+        return outside - (outside - inside) * (before > here ? -here / (before - here) : 0);
+      }
+      inside = d;
+      before = here;
+    }
+    return 0;
+  }
+
+  /** By how much the brightness on a ray is more than half-way from the ground to the middle. */
+  private double above(int ray, double x, double y, double d) {
+    double dx = d * COS[ray];
+    double dy = d * SIN[ray];
+    double level = ground + slopeX * dx + slopeY * dy + 0.5 * contrast;
+    return sign * (plane.at(x + dx, y + dy) - level);
   }
 
   /** The plane through the ring's brightness; what is far off it has no say the second time. */
@@ -196,12 +220,18 @@ final class DotWalk {
   double[] circle() {
     double[] px = new double[RAYS];
     double[] py = new double[RAYS];
-    double[] found = Arrays.stream(reach).filter(d -> d > 0).sorted().toArray();
-    if (found.length < 0.6 * RAYS) {
+    double[] found = new double[RAYS];
+    int n = 0;
+    for (double d : reach) {
+      if (d > 0) {
+        found[n++] = d;
+      }
+    }
+    if (n < 0.6 * RAYS) {
       return new double[0];
     }
-    double middle = found[found.length / 2];
-    int n = 0;
+    double middle = median(found, n);
+    n = 0;
     for (int k = 0; k < RAYS; k++) {
       if (reach[k] > 0 && Math.abs(reach[k] - middle) < 0.5 * middle + 0.5) {
         px[n] = reach[k] * COS[k];
@@ -212,6 +242,19 @@ final class DotWalk {
     return first.length == 0
         ? first
         : CircleFit.solve(px, py, n, first[0], first[1], first[2], 0.3 * first[2] + 0.4);
+  }
+
+  /** How many rays ended near a circle; see {@link #circle}. */
+  int met(double[] circle) {
+    double most = 0.25 * circle[2] + 0.4;
+    int count = 0;
+    for (int k = 0; k < RAYS; k++) {
+      double dx = reach[k] * COS[k] - circle[0];
+      double dy = reach[k] * SIN[k] - circle[1];
+      double off = Math.sqrt(dx * dx + dy * dy) - circle[2];
+      count += reach[k] > 0 && Math.abs(off) < most ? 1 : 0;
+    }
+    return count;
   }
 
   private boolean on(double reached, double r) {
