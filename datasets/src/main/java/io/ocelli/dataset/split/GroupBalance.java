@@ -155,13 +155,13 @@ final class GroupBalance {
     double sum = 0;
     double all = 0;
     for (int k = 0; k < of.length; k += 2) {
-      sum += change(s, of[k], sign * of[k + 1]);
+      sum += cell(s, of[k], sign * of[k + 1]);
       all += sign * of[k + 1];
     }
-    return sum + change(s, groups.classes(), all);
+    return sum + cell(s, groups.classes(), all);
   }
 
-  private double change(int s, int column, double by) {
+  private double cell(int s, int column, double by) {
     double target = shares[s] * totals[column];
     return by * (by + 2 * (counts[s][column] - target)) / target;
   }
