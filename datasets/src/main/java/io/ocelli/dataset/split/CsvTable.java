@@ -54,10 +54,13 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
             .readerFor(String[].class)
             .with(CsvSchema.emptySchema().withColumnSeparator(separator(text)));
     int line = 1;
+    boolean first = true;
     try (MappingIterator<String[]> lines = reader.readValues(text)) {
       while (lines.hasNextValue()) {
-        // Where this line begins: the last token read is its first cell.
-        line = Math.max(line, lines.getParser().currentTokenLocation().getLineNr());
+        // The parser stands at the end of the line before.
+        int before = lines.getParser().currentTokenLocation().getLineNr();
+        line = first ? 1 : before + 1;
+        first = false;
         List<String> cells = List.of(lines.nextValue());
         if (!cells.stream().allMatch(String::isBlank)) {
           rows.add(new Row(line, cells));
