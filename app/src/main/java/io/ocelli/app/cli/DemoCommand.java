@@ -3,6 +3,7 @@ package io.ocelli.app.cli;
 import io.ocelli.app.progress.LoopProgress;
 import io.ocelli.app.progress.ProgressMode;
 import io.ocelli.app.report.Baseline;
+import io.ocelli.augment.Preset;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Sample;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,9 +83,10 @@ final class DemoCommand extends BaseCommand {
             folder,
             data,
             String.format(Locale.ROOT, "0.1 val, 0.15 test, stratified, seed %d", common.seed),
+            Map.of(),
             false,
             start);
-    Trained trained = job.scratch(options, AugmentPreset.LEAF.changes(), input);
+    Trained trained = job.scratch(options, Preset.LEAF.augmentation(), input);
     int code = job.finish(trained, "small CNN from scratch", input, baseline);
     if (trained.ending().stopped()) {
       return code;

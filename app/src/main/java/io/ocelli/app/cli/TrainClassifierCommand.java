@@ -1,5 +1,7 @@
 package io.ocelli.app.cli;
 
+import io.ocelli.augment.Augmentation;
+import io.ocelli.augment.Preset;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Split;
@@ -14,9 +16,11 @@ import io.ocelli.model.train.TrainOptions;
 import io.ocelli.model.train.Trained;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ocelli train classifier}. */
@@ -130,11 +134,13 @@ final class TrainClassifierCommand extends BaseCommand {
 
   @Option(
       names = "--augment",
-      paramLabel = "none|flip|light|leaf",
+      paramLabel = "CHANGES",
       description =
-          "Random changes of the training pictures (default: light from scratch, none for a head).",
+          "Random changes of the training pictures: a name such as none, flip, light, leaf, or steps"
+              + " such as 'hflip p=0.5 | rotate max=20' (default: light from scratch, none for a"
+              + " head).",
       order = 13)
-  private @Nullable AugmentPreset augment;
+  private @Nullable String augment;
 
   @Option(
       names = "--copies",
@@ -175,6 +181,8 @@ final class TrainClassifierCommand extends BaseCommand {
       order = 18)
   private @Nullable Path resume;
 
+  @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
+
   @Override
   protected int run() {
     long start = System.nanoTime();
@@ -184,7 +192,7 @@ final class TrainClassifierCommand extends BaseCommand {
     TrainOptions options = options(way);
     Path source = requireData();
     Path backboneFile = way == TrainMode.HEAD ? backboneFile() : null;
-    ClassDataset dataset = ClassFolder.read(source, new SplitRatios(val, test), common.seed);
+    ClassDataset dataset = read(source);
     dataset.require(Split.TRAIN);
     dataset.require(Split.VAL);
     for (String remark : dataset.remarks()) {
@@ -195,17 +203,47 @@ final class TrainClassifierCommand extends BaseCommand {
     RunFolder folder = folder();
     folder.writeArgs(spec);
     TrainingJob job =
-        new TrainingJob(terminal(), spec, common, folder, dataset, rule(dataset), resumed, start);
+        new TrainingJob(
+            terminal(),
+            spec,
+            common,
+            folder,
+            dataset,
+            rule(dataset),
+            splitFile.provenance(),
+            resumed,
+            start);
     if (backboneFile == null) {
-      Trained trained = job.scratch(options, preset(way).changes(), input);
+      Trained trained = job.scratch(options, augmentation(way), input);
       return job.finish(trained, "small CNN from scratch", input, null);
     }
     TrainingJob.Head head = new TrainingJob.Head(backboneFile, copies, hidden);
-    Trained trained = job.head(options, preset(way).changes(), input, head);
+    Trained trained = job.head(options, augmentation(way), input, head);
     return job.finish(trained, "head on " + backbone, input, null);
   }
 
+  private ClassDataset read(Path source) {
+    SplitRatios shares = new SplitRatios(val, test);
+    if (!splitFile.given()) {
+      return ClassFolder.read(source, shares, common.seed);
+    }
+    for (String option : List.of("--val", "--test")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageException(
+            "a share beside a split file",
+            option,
+            "the command line",
+            "leave it out: the file says where each picture is");
+      }
+    }
+    ClassDataset whole = ClassFolder.read(source, SplitRatios.NONE, common.seed);
+    return splitFile.apply(whole, terminal());
+  }
+
   private String rule(ClassDataset dataset) {
+    if (splitFile.given()) {
+      return splitFile.rule();
+    }
     return dataset.presplit()
         ? "as found in the folders"
         : String.format(
@@ -260,16 +298,17 @@ final class TrainClassifierCommand extends BaseCommand {
       throw new UsageException(
           "a value out of range", String.valueOf(hidden), "--hidden", "give 0 or more");
     }
-    preset(way);
+    augmentation(way);
     return new TrainOptions(
         epochs, batch, lr, weightDecay, dropout, labelSmoothing, warmup, patience, common.seed);
   }
 
-  private AugmentPreset preset(TrainMode way) {
+  private Augmentation augmentation(TrainMode way) {
     if (augment == null) {
-      augment = way == TrainMode.SCRATCH || copies > 0 ? AugmentPreset.LIGHT : AugmentPreset.NONE;
+      boolean changes = way == TrainMode.SCRATCH || copies > 0;
+      augment = (changes ? Preset.LIGHT : Preset.NONE).toString();
     }
-    return augment;
+    return Augmentation.parse(augment);
   }
 
   private Path requireData() {

@@ -45,6 +45,10 @@ final class FolderNames {
 
   /** The split that a name says, a year or number behind it or not: {@code train2017}. */
   static Optional<Split> split(String name) {
+    Optional<Split> plain = Split.ofFolder(name);
+    if (plain.isPresent()) {
+      return plain;
+    }
     Matcher matcher = SPLIT_AND_YEAR.matcher(name);
     return matcher.matches() ? Split.ofFolder(matcher.group(1)) : Optional.empty();
   }
