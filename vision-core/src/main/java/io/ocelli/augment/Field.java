@@ -11,6 +11,10 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 /** A bent picture of the same size: each pixel comes from a place of its own. */
 public final class Field implements Motion {
   private static final int STEPS = 20;
+
+  /** Below this the field is folded, or nearly so, and its slope leads astray. */
+  private static final double FOLDED = 0.1;
+
   private final int width;
   private final int height;
   private final float[] fromX;
@@ -52,25 +56,37 @@ public final class Field implements Motion {
   }
 
   /**
-   * The field says where pixels come from; where a place goes is found by following it back and
-   * forth until it fits. Exact to a small part of a pixel where the field does not fold.
+   * The field says where pixels come from; where a place goes is found by Newton's method. Exact to
+   * a small part of a pixel where the field does not fold.
    */
   @Override
   public void map(double[] xy, int inWidth, int inHeight) {
     for (int i = 0; i < xy.length; i += 2) {
-      double x = xy[i];
-      double y = xy[i + 1];
+      double x = xy[i] - 0.5;
+      double y = xy[i + 1] - 0.5;
+      double goalX = x;
+      double goalY = y;
       for (int step = 0; step < STEPS; step++) {
-        double errorX = xy[i] - 0.5 - at(fromX, x - 0.5, y - 0.5, true);
-        double errorY = xy[i + 1] - 0.5 - at(fromY, x - 0.5, y - 0.5, false);
-        x += errorX;
-        y += errorY;
+        double errorX = goalX - at(fromX, x, y, true);
+        double errorY = goalY - at(fromY, x, y, false);
         if (Math.abs(errorX) + Math.abs(errorY) < 1e-3) {
           break;
         }
+        double xx = at(fromX, x + 0.5, y, true) - at(fromX, x - 0.5, y, true);
+        double yToX = at(fromX, x, y + 0.5, true) - at(fromX, x, y - 0.5, true);
+        double yx = at(fromY, x + 0.5, y, false) - at(fromY, x - 0.5, y, false);
+        double yy = at(fromY, x, y + 0.5, false) - at(fromY, x, y - 0.5, false);
+        double det = xx * yy - yToX * yx;
+        if (det < FOLDED) {
+          x += errorX;
+          y += errorY;
+        } else {
+          x += (yy * errorX - yToX * errorY) / det;
+          y += (xx * errorY - yx * errorX) / det;
+        }
       }
-      xy[i] = x;
-      xy[i + 1] = y;
+      xy[i] = x + 0.5;
+      xy[i + 1] = y + 0.5;
     }
   }
 

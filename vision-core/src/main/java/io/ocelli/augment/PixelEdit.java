@@ -5,6 +5,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.LUT;
 
 import io.ocelli.image.Image;
+import io.ocelli.image.Raster;
+import io.ocelli.ops.Findings;
+import io.ocelli.ops.Transform;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
@@ -15,6 +18,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PixelEdit {
   /** Changes nothing. */
   PixelEdit NONE = new Redraw(image -> image);
+
+  /** What an operation of picture pipelines does; it has to keep the size. */
+  static PixelEdit of(Transform operation) {
+    return new Redraw(
+        image -> {
+          try (Raster in = Raster.of(image);
+              Raster out = operation.apply(in, new Findings())) {
+            return out.toImage();
+          }
+        });
+  }
 
   /**
    * A new value for each value, whatever is around it. Edits of this kind that follow each other

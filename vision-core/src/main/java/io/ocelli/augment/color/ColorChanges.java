@@ -13,6 +13,24 @@ public final class ColorChanges implements ChangeGroup {
 
   @Override
   public List<Class<? extends Change>> changes() {
-    return List.of(Brightness.class, Contrast.class, Saturation.class);
+    return List.of(
+        Brightness.class,
+        Contrast.class,
+        Gamma.class,
+        Saturation.class,
+        HueSaturationValue.class,
+        Temperature.class,
+        ToneCurve.class,
+        ChannelShift.class,
+        ChannelShuffle.class,
+        ChannelDrop.class,
+        Gray.class,
+        Sepia.class,
+        Clahe.class,
+        Equalize.class,
+        AutoContrast.class,
+        Posterize.class,
+        Solarize.class,
+        Invert.class);
   }
 }

@@ -1,8 +1,5 @@
 package io.ocelli.augment.color;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.transform;
-
 import io.ocelli.augment.Dice;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
@@ -10,8 +7,6 @@ import io.ocelli.image.Image;
 import io.ocelli.ops.Op;
 import io.ocelli.ops.Param;
 import io.ocelli.ops.Spread;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Makes colours stronger or weaker; see {@link Op}. */
 @Op(
@@ -39,10 +34,6 @@ public record Saturation(
         rows[3 * to + from] = (float) ((to == from ? factor : 0) + (1 - factor) * GRAY[from]);
       }
     }
-    try (FloatPointer numbers = new FloatPointer(rows);
-        Mat matrix = new Mat(3, 3, CV_32F, numbers)) {
-      transform(image.mat(), image.mat(), matrix);
-    }
-    return image;
+    return ColorMatrix.apply(image, rows);
   }
 }

@@ -13,6 +13,25 @@ public final class GeometricChanges implements ChangeGroup {
 
   @Override
   public List<Class<? extends Change>> changes() {
-    return List.of(HorizontalFlip.class, VerticalFlip.class, Rotate.class, Shift.class, Zoom.class);
+    return List.of(
+        HorizontalFlip.class,
+        VerticalFlip.class,
+        QuarterTurn.class,
+        AnySymmetry.class,
+        Transpose.class,
+        Rotate.class,
+        Shift.class,
+        Shear.class,
+        Zoom.class,
+        Affine.class,
+        Perspective.class,
+        Scale.class,
+        RandomCrop.class,
+        ResizedCrop.class,
+        CenterCrop.class,
+        Pad.class,
+        Elastic.class,
+        GridDistortion.class,
+        OpticalDistortion.class);
   }
 }
