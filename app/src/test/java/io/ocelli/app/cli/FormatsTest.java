@@ -22,11 +22,11 @@ class FormatsTest {
     assertThat(info.code()).as(info.err()).isEqualTo(ExitCode.DONE);
     assertThat(info.out())
         .contains(
-            "class        objects  pictures\n",
-            "Platelets        289 ",
-            "RBC             3380 ",
-            "WBC              297 ",
-            "all             3966       291\n",
+            "class       objects  pictures\n",
+            "Platelets       289 ",
+            "RBC            3380 ",
+            "WBC             297 ",
+            "all            3966       291\n",
             "format      voc\n",
             "pictures    291, 0 without objects\n",
             "splits      train ",
@@ -37,10 +37,9 @@ class FormatsTest {
     String fruits = TestData.require("detection/fruits").toString();
     Invocation voc = Invocation.here("data", "info", fruits);
     assertThat(voc.code()).isEqualTo(ExitCode.DONE);
-    assertThat(voc.out()).contains("mongo             55 ", "peach              5 ");
+    assertThat(voc.out()).containsPattern("mongo +55 ").containsPattern("peach +5 ");
     assertThat(voc.err()).contains("it could also be read with --from yolo");
-    Invocation yolo =
-        Invocation.here("data", "info", fruits, "--from", "yolo", "--format", "json");
+    Invocation yolo = Invocation.here("data", "info", fruits, "--from", "yolo", "--format", "json");
     JsonNode json = new ObjectMapper().readTree(yolo.out());
     assertThat(json.get("objects").asInt()).isEqualTo(169);
     assertThat(json.get("format").asText()).isEqualTo("yolo");
@@ -50,9 +49,8 @@ class FormatsTest {
     assertThat(none.out()).contains("all", " 719 ", " 102\n");
     assertThat(none.err()).contains("--classes FILE");
     Path names = TestData.require("models/coco80.names");
-    assertThat(
-            Invocation.here("data", "info", val.toString(), "--classes", names.toString()).out())
-        .contains("person ", "toothbrush ", "classes     80\n");
+    assertThat(Invocation.here("data", "info", val.toString(), "--classes", names.toString()).out())
+        .contains("person ", "toothbrush ", "classes     80\n", " 719 ");
     Path coco = TestData.require("detection/coco-json/annotations/instances_train2017.json");
     assertThat(Invocation.here("data", "info", coco.toString()).out())
         .contains(" 196 ", "format      coco\n", "crowds ");
