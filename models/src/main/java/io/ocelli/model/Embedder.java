@@ -1,0 +1,78 @@
+package io.ocelli.model;
+
+import io.ocelli.error.OcelliException;
+import io.ocelli.image.DecodeOptions;
+import io.ocelli.image.Image;
+import io.ocelli.model.convert.Backbone;
+import io.ocelli.model.onnx.OnnxModel;
+import io.ocelli.model.onnx.OnnxOptions;
+import io.ocelli.model.onnx.OnnxPipeline;
+import io.ocelli.model.train.HeadTraining;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Turns pictures into feature vectors: what the last weighted layer of a classifier reads ({@link
+ * Backbone}). Pictures that show like things have vectors of a like direction.
+ *
+ * <p>Owns the model's native memory until it is closed. Any number of threads may ask it at the
+ * same time; the same picture gets the same numbers.
+ */
+public final class Embedder implements AutoCloseable {
+  private final OnnxPipeline pipeline;
+
+  private Embedder(OnnxPipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * Opens a classifier: a name in the store, an {@code .onnx} file or a run folder. One that nobody
+   * has described is taken to want what {@link HeadTraining#input} says.
+   *
+   * @throws OcelliException when there is no such model or it cannot be opened
+   */
+  public static Embedder open(String nameOrPath, ClassifierOptions options) {
+    Path file = ModelLocator.resolve(nameOrPath);
+    byte[] onnx;
+    try {
+      onnx = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new OcelliException(
+          "the model cannot be read",
+          String.valueOf(e.getMessage()),
+          file.toString(),
+          "check that the file is there and may be read",
+          e);
+    }
+    Backbone backbone = Backbone.cut(onnx, file.toString());
+    OnnxModel model =
+        OnnxModel.open(
+            backbone.featureModel(),
+            file.toString(),
+            OnnxOptions.SHARED.withDevice(options.device()));
+    return new Embedder(
+        new OnnxPipeline(
+            model, HeadTraining.input(file), List.of(Backbone.FEATURES), options.threads()));
+  }
+
+  /** How pictures are best decoded for it: large enough, and no larger. */
+  public DecodeOptions decodeOptions() {
+    return pipeline.preprocess().decodeOptions();
+  }
+
+  /**
+   * The features of a picture.
+   *
+   * @param picture stays the caller's
+   */
+  public float[] embed(Image picture) {
+    return pipeline.run(picture).get(0).values();
+  }
+
+  @Override
+  public void close() {
+    pipeline.close();
+  }
+}
