@@ -93,27 +93,31 @@ public final class OperationTimes {
     String text = twin.map(Twin::pipeline).orElse(spec.op().example());
     try {
       Pipeline pipeline = Pipeline.parse(BenchScenes.resolve(text));
-      twin.ifPresent(t -> compare(pipeline, t));
+      twin.filter(Twin::compared).ifPresent(t -> compare(pipeline, t));
       double[] medians = medians(pipeline, twin);
       String cell = "`" + text.replace("|", "\\|") + "`";
       if (twin.isEmpty()) {
-        print("| %s | %s | %s | | | |", spec.name(), cell, ms(medians[0]));
+        print(
+            "| %s | %s | %s | | | %s |",
+            spec.name(), cell, ms(medians[0]), NoTwin.WHY.getOrDefault(spec.name(), "?"));
         return;
       }
       double ratio = medians[0] / medians[1];
       slow += ratio > ALLOWED ? 1 : 0;
       print(
           "| %s | %s | %s | %s | %.2f | %s |",
-          spec.name(),
-          cell,
-          ms(medians[0]),
-          ms(medians[1]),
-          ratio,
-          ratio > ALLOWED ? twin.get().reason().isEmpty() ? "?" : twin.get().reason() : "");
+          spec.name(), cell, ms(medians[0]), ms(medians[1]), ratio, why(twin.get(), ratio));
     } catch (RuntimeException e) {
       failed++;
       print("| %s | `%s` | | | | failed: %s |", spec.name(), text, firstLine(e));
     }
+  }
+
+  private static String why(Twin twin, double ratio) {
+    if (ratio > ALLOWED && twin.reason().isEmpty()) {
+      return "?";
+    }
+    return ratio > ALLOWED || !twin.compared() ? twin.reason() : "";
   }
 
   private static String firstLine(RuntimeException e) {

@@ -13,6 +13,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param reason why the pipeline may take more than 1.2 times as long; empty where it should not
  */
 record Twin(String operation, String pipeline, Call call, int tolerance, String reason) {
+  /** A tolerance that allows everything: only the times are compared. */
+  private static final int ANY = Integer.MAX_VALUE;
+
   /** Calls of OpenCV. */
   @FunctionalInterface
   interface Call {
@@ -33,6 +36,20 @@ record Twin(String operation, String pipeline, Call call, int tolerance, String 
   /** The same, where values may differ a little. */
   Twin within(int difference) {
     return new Twin(operation, pipeline, call, difference, reason);
+  }
+
+  /**
+   * The same, where the results are not compared.
+   *
+   * @param why they differ; it stands in the table whatever the times are
+   */
+  Twin timedOnly(String why) {
+    return new Twin(operation, pipeline, call, ANY, why);
+  }
+
+  /** Whether results are to be the same, but for the tolerance. */
+  boolean compared() {
+    return tolerance != ANY;
   }
 
   /** A new matrix that the work fills; closed if the work fails. */

@@ -18,6 +18,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** From one {@link ColorSpace} to another, by way of BGR. */
 final class SpaceConversion {
+  /** The ink of a part at a lightness, at {@code 256 * light + part}: division takes long. */
+  private static final byte[] INK = inks();
+
   private SpaceConversion() {}
 
   /** A new matrix; the two spaces differ. */
@@ -92,14 +95,24 @@ final class SpaceConversion {
         int g = from[3 * x + 1] & 255;
         int r = from[3 * x + 2] & 255;
         int light = Math.max(b, Math.max(g, r));
-        to[4 * x] = ink(r, light);
-        to[4 * x + 1] = ink(g, light);
-        to[4 * x + 2] = ink(b, light);
+        to[4 * x] = INK[light << 8 | r];
+        to[4 * x + 1] = INK[light << 8 | g];
+        to[4 * x + 2] = INK[light << 8 | b];
         to[4 * x + 3] = (byte) (255 - light);
       }
       out.put(to);
     }
     return cmyk;
+  }
+
+  private static byte[] inks() {
+    byte[] inks = new byte[256 * 256];
+    for (int light = 0; light < 256; light++) {
+      for (int part = 0; part <= light; part++) {
+        inks[light << 8 | part] = ink(part, light);
+      }
+    }
+    return inks;
   }
 
   private static byte ink(int part, int light) {

@@ -18,6 +18,9 @@ final class DotFinder {
   /** What a dot's contrast becomes in the difference of the two blurs that suit it. */
   private static final double ANSWER = 0.2;
 
+  /** How often larger one curvature of a dot's answer may be than the other; a disc has 1. */
+  private static final float MOST_STRETCHED = 4;
+
   private final Dots settings;
   private final double leastRadius;
   private final double mostRadius;
@@ -86,7 +89,10 @@ final class DotFinder {
       for (int x = 1; x < width - 1; x++) {
         int i = y * width + x;
         float here = answers[i];
-        if (Math.abs(here) < least || !wanted(here) || !extreme(answers, i, width, here)) {
+        if (Math.abs(here) < least
+            || !wanted(here)
+            || !extreme(answers, i, width, here)
+            || stretched(answers, i, width)) {
           continue;
         }
         into.add(
@@ -114,6 +120,25 @@ final class DotFinder {
         && size > answers[i - width + 1] * sign
         && size >= answers[i + width - 1] * sign
         && size >= answers[i + width + 1] * sign;
+  }
+
+  /**
+   * Whether an extremum is one only by the noise along an edge or a stroke: its curvatures differ
+   * more than {@link #MOST_STRETCHED}, or one of them is none (Lowe 2004, section 4.1).
+   */
+  private static boolean stretched(float[] answers, int i, int width) {
+    float twice = 2 * answers[i];
+    float xx = answers[i - 1] + answers[i + 1] - twice;
+    float yy = answers[i - width] + answers[i + width] - twice;
+    float xy =
+        (answers[i - width - 1]
+                + answers[i + width + 1]
+                - answers[i - width + 1]
+                - answers[i + width - 1])
+            / 4;
+    float det = xx * yy - xy * xy;
+    float trace = xx + yy;
+    return trace * trace * MOST_STRETCHED >= (MOST_STRETCHED + 1) * (MOST_STRETCHED + 1) * det;
   }
 
   private List<Dot> choose(

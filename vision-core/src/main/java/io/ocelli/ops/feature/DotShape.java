@@ -68,7 +68,7 @@ final class DotShape {
         }
         inside++;
         boolean other = Math.abs(plane.at(qx, qy) - dot.ground()) > 0.5 * Math.abs(dot.contrast());
-        disturbed += other && !dots.covers(px, py, 1.5 * unit) ? 1 : 0;
+        disturbed += other && !dots.covers(px, py, 1.5 * unit, dot.x(), dot.y()) ? 1 : 0;
       }
     }
     return disturbed <= MOST_DISTURBED * inside;

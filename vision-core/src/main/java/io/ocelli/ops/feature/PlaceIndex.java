@@ -31,10 +31,19 @@ final class PlaceIndex {
 
   /** Whether a place lies in a taken disc, or the middle of one within {@code near} of it. */
   boolean covers(double x, double y, double near) {
+    return covers(x, y, near, Double.NaN, Double.NaN);
+  }
+
+  /** As {@link #covers(double, double, double)}, without the discs about the given middle. */
+  boolean covers(double x, double y, double near, double ownX, double ownY) {
     for (int row = row(y - near); row <= row(y + near); row++) {
       for (int column = column(x - near); column <= column(x + near); column++) {
         for (double[] disc : cells.get(row * columns + column)) {
-          if (Math.hypot(disc[0] - x, disc[1] - y) < Math.max(disc[2], near)) {
+          boolean own = disc[0] == ownX && disc[1] == ownY;
+          double dx = disc[0] - x;
+          double dy = disc[1] - y;
+          double reach = Math.max(disc[2], near);
+          if (!own && dx * dx + dy * dy < reach * reach) {
             return true;
           }
         }

@@ -85,20 +85,41 @@ final class QrReader {
         look(rest, false);
       }
     }
-    if (found.isEmpty()) {
-      return found;
-    }
-    List<Code> exact = new ArrayList<>();
+    return placed();
+  }
+
+  /**
+   * The codes where they lie exactly. A code that was read twice, once with its corners far off,
+   * stays once: what could be laid over the picture comes first, and nothing with the same text
+   * that overlaps it is another code.
+   */
+  private List<Code> placed() {
+    List<Code> placed = new ArrayList<>();
+    List<Code> rest = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       Code code = found.get(i);
-      Optional<List<Point>> corners =
-          patterns.get(i).flatMap(modules -> QrPlace.exact(gray, modules, code.corners()));
-      exact.add(
-          corners
-              .map(c -> Code.of(code.kind(), code.text(), c))
-              .orElseGet(() -> refined(code, Gradients.of(picture, LONGEST))));
+      patterns
+          .get(i)
+          .flatMap(modules -> QrPlace.exact(gray, modules, code.corners()))
+          .ifPresentOrElse(
+              corners -> addUnlessThere(Code.of(code.kind(), code.text(), corners), placed),
+              () -> rest.add(code));
     }
-    return exact;
+    if (!rest.isEmpty()) {
+      Gradients gradients = Gradients.of(picture, LONGEST);
+      rest.forEach(code -> addUnlessThere(refined(code, gradients), placed));
+    }
+    return placed;
+  }
+
+  private static void addUnlessThere(Code code, List<Code> codes) {
+    if (codes.stream()
+        .noneMatch(
+            other ->
+                other.text().equals(code.text())
+                    && Quads.overlap(other.corners(), code.corners()))) {
+      codes.add(code);
+    }
   }
 
   /** A part of the picture that may hold one code, enlarged where its modules are small. */

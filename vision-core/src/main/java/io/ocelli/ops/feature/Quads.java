@@ -86,4 +86,22 @@ final class Quads {
     }
     return true;
   }
+
+  /** Whether two convex figures share more than their borders. */
+  static boolean overlap(List<Point> a, List<Point> b) {
+    return !apart(a, b) && !apart(b, a);
+  }
+
+  /** Whether a side of the first parts it from the second. */
+  private static boolean apart(List<Point> a, List<Point> b) {
+    for (int i = 0; i < a.size(); i++) {
+      Point from = a.get(i);
+      Point to = a.get((i + 1) % a.size());
+      double own = cross(from, to, a.get((i + 2) % a.size()));
+      if (b.stream().allMatch(p -> cross(from, to, p) * own <= 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

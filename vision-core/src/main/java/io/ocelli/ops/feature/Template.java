@@ -19,11 +19,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /** Finds a smaller picture in this one; see {@link Op}. */
 @Op(
@@ -34,7 +31,8 @@ import org.bytedeco.opencv.opencv_core.Size;
     source = "OpenCV matchTemplate, TM_CCOEFF_NORMED",
     notes =
         "Compares the three colours; what is turned is not found. Of places that overlap the best"
-            + " is kept. Best first.")
+            + " is kept. Best first. In pictures above 2 megapixels places are looked for in a"
+            + " smaller copy first, and measured in the picture itself.")
 public record Template(
     @Param(does = "the picture to look for", attempt = "scene/leaf-part.png") OtherPicture with,
     @Param(
@@ -89,7 +87,8 @@ public record Template(
     List<TemplateMatch> candidates = new ArrayList<>();
     boolean tried = false;
     try (Raster picture = in.to(ColorSpace.BGR);
-        Raster template = with.raster()) {
+        Raster template = with.raster();
+        TemplateSearch search = new TemplateSearch(picture.mat(), template.mat(), threshold)) {
       refuseFlat(template);
       for (double scale : sizes()) {
         int width = (int) Math.round(template.width() * scale);
@@ -98,7 +97,7 @@ public record Template(
             && height <= in.height()
             && (scale == 1 || Math.min(width, height) >= SMALLEST)) {
           tried = true;
-          compare(picture.mat(), template.mat(), width, height, scale, candidates);
+          candidates.addAll(search.places(width, height, scale));
         }
       }
       if (!tried) {
@@ -157,33 +156,6 @@ public record Template(
       sizes.add(scales.to());
     }
     return sizes;
-  }
-
-  private void compare(
-      Mat picture, Mat template, int width, int height, double scale, List<TemplateMatch> found) {
-    try (Mat resized = new Mat();
-        Mat scores = new Mat();
-        Mat largest = new Mat();
-        Mat square = new Mat(); // stands for 3x3
-        Size wanted = new Size(width, height)) {
-      int how = scale < 1 ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR;
-      opencv_imgproc.resize(template, resized, wanted, 0, 0, how);
-      opencv_imgproc.matchTemplate(picture, resized, scores, opencv_imgproc.TM_CCOEFF_NORMED);
-      opencv_imgproc.dilate(scores, largest, square);
-      try (FloatIndexer score = scores.createIndexer();
-          FloatIndexer peak = largest.createIndexer()) {
-        for (int y = 0; y < scores.rows(); y++) {
-          for (int x = 0; x < scores.cols(); x++) {
-            float value = score.get(y, x);
-            if (value >= threshold && value == peak.get(y, x)) {
-              found.add(
-                  new TemplateMatch(
-                      Box.ofXywh(x, y, width, height), Math.min(1, (double) value), scale));
-            }
-          }
-        }
-      }
-    }
   }
 
   private List<TemplateMatch> suppress(List<TemplateMatch> candidates) {

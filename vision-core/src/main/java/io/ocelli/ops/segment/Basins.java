@@ -88,12 +88,14 @@ final class Basins {
     try (Mat seeds = new Mat(height, width, opencv_core.CV_8UC1)) {
       seeds.<ByteBuffer>createBuffer().put(begun);
       int parts = opencv_imgproc.connectedComponents(seeds, markers, 8, opencv_core.CV_32S) - 1;
-      IntBuffer numbers = markers.createBuffer();
+      int[] numbers = new int[mask.length];
+      markers.<IntBuffer>createBuffer().get(numbers);
       for (int i = 0; i < mask.length; i++) {
         if (mask[i] == 0) {
-          numbers.put(i, parts + 1);
+          numbers[i] = parts + 1;
         }
       }
+      markers.<IntBuffer>createBuffer().put(numbers);
       return parts;
     }
   }

@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /** Cuts out what is in a rectangle; see {@link Op}. */
 @Op(
@@ -43,10 +42,18 @@ public record GrabCut(
             min = 1,
             max = 50)
         int iterations,
+    @Param(
+            does =
+                "a larger picture is cut at this size first, then anew along the border in its own;"
+                    + " 1000000000 cuts any picture whole, which takes minutes for 12 megapixels",
+            unit = "px",
+            byDefault = "1000000",
+            attempt = "250000",
+            min = 1000,
+            max = 1e9)
+        int maxPixels,
     @Param(does = "what is shown", byDefault = "cut-out", attempt = "draw") Show show)
     implements Transform {
-  private static final int SEED = 1;
-
   /** What is shown. */
   public enum Show {
     /** The thing, and transparency around it (BGRA). */
@@ -61,7 +68,7 @@ public record GrabCut(
   public Raster apply(Raster in, Findings findings) {
     Box area = rectangle(in.width(), in.height());
     try (Raster bgr = in.to(ColorSpace.BGR)) {
-      byte[] mask = cut(bgr, area);
+      byte[] mask = ForegroundCut.of(bgr.mat(), area, iterations, maxPixels);
       int[] labels = new int[mask.length];
       for (int i = 0; i < mask.length; i++) {
         labels[i] = mask[i] != 0 ? 1 : 0;
@@ -83,30 +90,6 @@ public record GrabCut(
     int wide = Math.max(1, (int) Math.min(pictureWidth, Math.round(width.of(pictureWidth))));
     int high = Math.max(1, (int) Math.min(pictureHeight, Math.round(height.of(pictureHeight))));
     return Box.ofXywh(left, top, wide, high).clip(pictureWidth, pictureHeight);
-  }
-
-  /** 255 for the thing, 0 for the ground. */
-  private byte[] cut(Raster bgr, Box area) {
-    byte[] values = new byte[bgr.width() * bgr.height()];
-    if (area.width() == bgr.width() && area.height() == bgr.height()) {
-      java.util.Arrays.fill(values, (byte) 255);
-      return values;
-    }
-    try (Mat mask = new Mat();
-        Mat ground = new Mat();
-        Mat thing = new Mat();
-        Rect rect =
-            new Rect((int) area.x1(), (int) area.y1(), (int) area.width(), (int) area.height())) {
-      opencv_core.setRNGSeed(SEED);
-      opencv_imgproc.grabCut(
-          bgr.mat(), mask, rect, ground, thing, iterations, opencv_imgproc.GC_INIT_WITH_RECT);
-      mask.<ByteBuffer>createBuffer().get(values);
-      for (int i = 0; i < values.length; i++) {
-        boolean kept = values[i] == opencv_imgproc.GC_FGD || values[i] == opencv_imgproc.GC_PR_FGD;
-        values[i] = (byte) (kept ? 255 : 0);
-      }
-      return values;
-    }
   }
 
   private static Raster cutOut(Raster bgr, byte[] mask) {

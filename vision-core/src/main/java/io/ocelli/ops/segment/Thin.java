@@ -6,8 +6,8 @@ import io.ocelli.ops.Findings;
 import io.ocelli.ops.Op;
 import io.ocelli.ops.Param;
 import io.ocelli.ops.Transform;
+import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.bytedeco.opencv.global.opencv_ximgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Leaves the skeleton; see {@link Op}. */
@@ -33,26 +33,19 @@ public record Thin(
   /** Which rule. */
   public enum Method {
     /** Zhang and Suen's. */
-    ZHANG_SUEN(opencv_ximgproc.THINNING_ZHANGSUEN),
+    ZHANG_SUEN,
     /** Guo and Hall's: fewer stray ends. */
-    GUO_HALL(opencv_ximgproc.THINNING_GUOHALL);
-
-    private final int code;
-
-    Method(int code) {
-      this.code = code;
-    }
+    GUO_HALL
   }
 
   @Override
   public Raster apply(Raster in, Findings findings) {
-    return Raster.make(
-        ColorSpace.GRAY,
-        out -> {
-          try (Mat mask = new Mat()) {
-            foreground.mask(in, value, mask);
-            opencv_ximgproc.thinning(mask, out, method.code);
-          }
-        });
+    try (Mat mask = new Mat()) {
+      foreground.mask(in, value, mask);
+      byte[] values = new byte[in.width() * in.height()];
+      mask.<ByteBuffer>createBuffer().get(values);
+      Skeleton.thin(values, in.width(), in.height(), method);
+      return Raster.of(in.width(), in.height(), ColorSpace.GRAY, values);
+    }
   }
 }

@@ -12,14 +12,17 @@ import io.ocelli.ops.feature.drawn.Pages;
 import io.ocelli.ops.feature.drawn.Spots;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * Counts and centres on drawn pictures whose contents are known: {@code -Docelli.drawn=200} draws
- * 200 of each kind, {@code -Docelli.drawn.seed=1000} draws others.
+ * Counts, centres and what codes say on drawn pictures whose contents are known: {@code
+ * -Docelli.drawn=200} draws 200 of each kind, {@code -Docelli.drawn.seed=1000} draws others.
  */
 class DrawnPicturesTest {
   private static final int PICTURES = Integer.getInteger("ocelli.drawn", 12);
@@ -28,22 +31,28 @@ class DrawnPicturesTest {
 
   @Test
   void circles() {
-    check("circles", "circles", Discs::draw, Circle.class, Circle::center);
+    check("circles", "circles", Discs::draw, Circle.class, Circle::center, (a, b) -> true);
   }
 
   @Test
   void dots() {
-    check("dots", "dots", Spots::draw, Dot.class, Dot::center);
+    check("dots", "dots", Spots::draw, Dot.class, Dot::center, (a, b) -> true);
   }
 
   @Test
   void documents() {
-    check("documents", "documents", Pages::draw, Document.class, Document::center);
+    check("documents", "documents", Pages::draw, Document.class, Document::center, (a, b) -> true);
   }
 
   @Test
   void codes() {
-    check("codes", "codes", CodeSheets::draw, Code.class, Code::center);
+    check(
+        "codes",
+        "codes",
+        CodeSheets::draw,
+        Code.class,
+        Code::center,
+        (a, b) -> a.kind().equals(b.kind()) && a.text().equals(b.text()));
   }
 
   static <T extends Finding> void check(
@@ -51,7 +60,8 @@ class DrawnPicturesTest {
       String pipeline,
       LongFunction<Drawn<T>> drawer,
       Class<T> type,
-      Function<T, Point> centre) {
+      Function<T, Point> centre,
+      BiPredicate<T, T> alike) {
     org.junit.jupiter.api.Assumptions.assumeTrue(
         System.getProperty("ocelli.drawn.kind", kind).contains(kind));
     List<String> wrong = new ArrayList<>();
@@ -63,27 +73,31 @@ class DrawnPicturesTest {
         long before = System.nanoTime();
         List<T> found = Run.findings(pipeline, drawn.raster(), type);
         spent += System.nanoTime() - before;
-        List<Point> left = new ArrayList<>(found.stream().map(centre).toList());
+        List<T> left = new ArrayList<>(found);
         int missed = 0;
         StringBuilder how = new StringBuilder();
         for (T truth : drawn.truth()) {
           Point at = centre.apply(truth);
-          Point nearest =
-              left.stream().min(java.util.Comparator.comparingDouble(at::distance)).orElse(null);
+          T match =
+              left.stream()
+                  .filter(f -> alike.test(f, truth))
+                  .min(Comparator.comparingDouble(f -> at.distance(centre.apply(f))))
+                  .orElse(null);
+          Point nearest = match == null ? null : centre.apply(match);
           if (nearest == null || nearest.distance(at) > NEAR) {
             missed++;
             how.append(
                 nearest == null
                     ? " none"
                     : String.format(
-                        java.util.Locale.ROOT,
+                        Locale.ROOT,
                         " off %.1f,%.1f %s",
                         nearest.x() - at.x(),
                         nearest.y() - at.y(),
-                        truth.getClass() == Code.class ? ((Code) (Object) truth).kind() : ""));
+                        truth instanceof Code code ? code.kind() : ""));
           } else {
             worst = Math.max(worst, nearest.distance(at));
-            left.remove(nearest);
+            left.remove(match);
           }
         }
         if (missed > 0 || !left.isEmpty()) {

@@ -111,6 +111,31 @@ class MatchTest {
   }
 
   @Test
+  void aTemplateIsFoundInALargePictureWhereverItLies() {
+    try (Raster picture = Pictures.clutter(1700, 1300, 12);
+        Raster grain = grain(1700, 1300)) {
+      for (Raster in : List.of(picture, grain)) {
+        for (int[] place : new int[][] {{701, 401}, {0, 0}, {1603, 1227}, {1200, 803}}) {
+          Path file = cut(in, place[0], place[1], 97, 73, 1);
+          List<TemplateMatch> found =
+              Run.findings("template with=" + file + " scales=1..1", in, TemplateMatch.class);
+
+          assertThat(found).isNotEmpty();
+          assertThat(found.get(0).box()).isEqualTo(Box.ofXywh(place[0], place[1], 97, 73));
+          assertThat(found.get(0).score()).isCloseTo(1, within(1e-4));
+        }
+      }
+    }
+  }
+
+  /** Nothing that a smaller copy would show: each value is drawn by itself. */
+  private static Raster grain(int width, int height) {
+    byte[] values = new byte[3 * width * height];
+    new java.util.Random(8).nextBytes(values);
+    return Raster.of(width, height, ColorSpace.BGR, values);
+  }
+
+  @Test
   void aTemplateIsFoundInAnotherSize() {
     try (Raster picture = Pictures.clutter(500, 400, 11)) {
       Path file = cut(picture, 200, 120, 120, 90, 1 / 1.5);

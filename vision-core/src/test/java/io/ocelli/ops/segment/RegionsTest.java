@@ -229,6 +229,43 @@ class RegionsTest {
   }
 
   @Test
+  void grabCutOfALargePictureFollowsItsOwnPixels() {
+    int width = 620;
+    int height = 500;
+    byte[] bgr = new byte[3 * width * height];
+    Random random = new Random(6);
+    for (int i = 0; i < width * height; i++) {
+      boolean inside = star(i % width, i / width);
+      bgr[3 * i] = (byte) (random.nextInt(20) + (inside ? 20 : 160));
+      bgr[3 * i + 1] = (byte) (random.nextInt(20) + (inside ? 20 : 150));
+      bgr[3 * i + 2] = (byte) (random.nextInt(20) + (inside ? 200 : 60));
+    }
+    try (Raster in = Raster.of(width, height, ColorSpace.BGR, bgr)) {
+      byte[] mask = Drawn.run("grabcut show=mask max-pixels=20000", in);
+      int wrong = 0;
+      for (int i = 0; i < mask.length; i++) {
+        wrong += (mask[i] != 0) != star(i % width, i / width) ? 1 : 0;
+      }
+      // Small pixels are four wide: carried up as they are, thousands along the border are wrong.
+      assertThat(wrong).isLessThan(150);
+      byte[] within = Drawn.run("grabcut show=mask max-pixels=20000 x=300 width=100", in);
+      for (int i = 0; i < within.length; i++) {
+        if (i % width < 300 || i % width >= 400) {
+          assertThat(within[i]).isZero();
+        }
+      }
+      // In a picture that is smaller than that nothing is cut twice.
+      assertThat(Drawn.run("grabcut show=mask max-pixels=310000", in))
+          .isEqualTo(Drawn.run("grabcut show=mask max-pixels=1000000000", in));
+    }
+  }
+
+  private static boolean star(int x, int y) {
+    double angle = Math.atan2(y - 250, x - 310);
+    return Math.hypot(x - 310, y - 250) < 130 + 40 * Math.cos(9 * angle);
+  }
+
+  @Test
   void kmeansFindsTheColoursThatThereAre() {
     int[][] colours = {{200, 30, 30}, {20, 180, 40}, {30, 40, 220}};
     byte[] bgr = new byte[3 * 60 * 30];

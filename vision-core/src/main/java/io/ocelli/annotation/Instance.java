@@ -1,0 +1,81 @@
+package io.ocelli.annotation;
+
+import io.ocelli.geometry.Box;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One object that somebody has marked in a picture. Places are pixels of the upright picture.
+ *
+ * @param label index of its class
+ * @param box around it; may reach over the picture's edge where the annotation does
+ * @param polygons its outline, a piece each; empty if there is none
+ * @param mask its pixels, of the picture's size; a crowd has this rather than polygons
+ * @param keyPoints marked places, in the order of the class's skeleton; empty if there are none
+ * @param crowd whether it stands for many objects that are not told apart (COCO's {@code iscrowd})
+ * @param attributes what else its format says of it, such as {@code difficult=1}; sorted by name
+ */
+public record Instance(
+    int label,
+    Box box,
+    List<Polygon> polygons,
+    Optional<RunLengthMask> mask,
+    List<KeyPoint> keyPoints,
+    boolean crowd,
+    Map<String, String> attributes) {
+  /** Copies lists and attributes; refuses a negative label. */
+  public Instance {
+    if (label < 0) {
+      throw new IllegalArgumentException("label must be 0 or more: " + label);
+    }
+    polygons = List.copyOf(polygons);
+    keyPoints = List.copyOf(keyPoints);
+    attributes =
+        attributes.isEmpty()
+            ? Map.of()
+            : java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
+  }
+
+  /** An object that has nothing but a box. */
+  public Instance(int label, Box box) {
+    this(label, box, List.of(), Optional.empty(), List.of(), false, Map.of());
+  }
+
+  /** An object with an outline; its box is the smallest around it. */
+  public static Instance outlined(int label, List<Polygon> polygons) {
+    return new Instance(
+        label, bounds(polygons), polygons, Optional.empty(), List.of(), false, Map.of());
+  }
+
+  /** The smallest box around some polygons. */
+  public static Box bounds(List<Polygon> polygons) {
+    Box all = polygons.get(0).bounds();
+    for (Polygon polygon : polygons) {
+      Box one = polygon.bounds();
+      all =
+          new Box(
+              Math.min(all.x1(), one.x1()),
+              Math.min(all.y1(), one.y1()),
+              Math.max(all.x2(), one.x2()),
+              Math.max(all.y2(), one.y2()));
+    }
+    return all;
+  }
+
+  /** The same with another class. */
+  public Instance withLabel(int other) {
+    return new Instance(other, box, polygons, mask, keyPoints, crowd, attributes);
+  }
+
+  /** The same with another box. */
+  public Instance withBox(Box other) {
+    return new Instance(label, other, polygons, mask, keyPoints, crowd, attributes);
+  }
+
+  /** The same with other attributes. */
+  public Instance withAttributes(Map<String, String> other) {
+    return new Instance(label, box, polygons, mask, keyPoints, crowd, other);
+  }
+}

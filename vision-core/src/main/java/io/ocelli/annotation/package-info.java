@@ -1,0 +1,3 @@
+/** What people mark in pictures: boxes, outlines, masks and key points of objects. */
+@org.jspecify.annotations.NullMarked
+package io.ocelli.annotation;
