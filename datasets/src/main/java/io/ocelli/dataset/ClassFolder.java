@@ -72,11 +72,8 @@ public final class ClassFolder {
       splits = Map.of(Split.TEST, splits.getOrDefault(Split.TRAIN, List.of()));
     } else if (!layout.presplit()) {
       splits = split(splits.getOrDefault(Split.TRAIN, List.of()), classes, ratios, seed);
-    } else if (strict
-        && ratios.val() > 0
-        && splits.containsKey(Split.TRAIN)
-        && splits.getOrDefault(Split.VAL, List.of()).isEmpty()) {
-      splits = splitOffVal(splits, classes, ratios.val(), seed);
+    } else if (strict && splits.containsKey(Split.TRAIN)) {
+      splits = splitOffMissing(splits, classes, ratios, seed);
     }
     return new ClassDataset(
         listing.root().toString(),
@@ -167,7 +164,7 @@ public final class ClassFolder {
   }
 
   private void remarkMissing(FolderLayout layout, Set<String> classes) {
-    for (Split split : List.of(Split.VAL, Split.TEST)) {
+    for (Split split : List.of(Split.TRAIN_DEV, Split.VAL, Split.TEST)) {
       Map<String, List<Folder.Below>> some = layout.splits().get(split);
       if (some != null) {
         List<String> missing =
@@ -218,34 +215,60 @@ public final class ClassFolder {
 
   private Map<Split, List<Sample>> split(
       List<Sample> samples, List<String> classes, SplitRatios ratios, long seed) {
-    if (ratios.val() > 0 || ratios.test() > 0) {
+    if (ratios.asked().size() > 1) {
       requireTwoOfEach(samples, classes);
     }
     Map<Split, List<Sample>> splits = StratifiedSplit.of(samples, ratios, seed);
-    if (ratios.val() > 0 && ratios.test() > 0) {
-      List<String> two = new ArrayList<>();
-      int[] counts = counts(samples, classes);
-      for (int i = 0; i < counts.length; i++) {
-        if (counts[i] == 2) {
-          two.add(classes.get(i));
-        }
-      }
-      if (!two.isEmpty()) {
-        remarks.add("test has no pictures of classes with only two: " + String.join(", ", two));
-      }
-    }
+    remarkTooFew(splits, classes, ratios);
     return splits;
   }
 
-  private Map<Split, List<Sample>> splitOffVal(
-      Map<Split, List<Sample>> given, List<String> classes, double val, long seed) {
+  /** A class with fewer pictures than there are splits is not in all of them. */
+  private void remarkTooFew(
+      Map<Split, List<Sample>> splits, List<String> classes, SplitRatios ratios) {
+    for (Split split : ratios.asked()) {
+      int[] counts = counts(splits.getOrDefault(split, List.of()), classes);
+      List<String> without = new ArrayList<>();
+      for (int i = 0; i < counts.length; i++) {
+        if (counts[i] == 0) {
+          without.add(classes.get(i));
+        }
+      }
+      if (!without.isEmpty()) {
+        remarks.add(
+            split.folder()
+                + " has no pictures of classes with fewer than "
+                + ratios.asked().size()
+                + ": "
+                + String.join(", ", without));
+      }
+    }
+  }
+
+  /** Takes val and train-dev off train where they are asked for and there is no folder of them. */
+  private Map<Split, List<Sample>> splitOffMissing(
+      Map<Split, List<Sample>> given, List<String> classes, SplitRatios ratios, long seed) {
+    SplitRatios missing =
+        new SplitRatios(
+            given.getOrDefault(Split.VAL, List.of()).isEmpty() ? ratios.val() : 0,
+            0,
+            given.getOrDefault(Split.TRAIN_DEV, List.of()).isEmpty() ? ratios.trainDev() : 0);
+    if (missing.asked().size() == 1) {
+      return given;
+    }
     List<Sample> train = given.getOrDefault(Split.TRAIN, List.of());
     requireTwoOfEach(train, classes);
-    Map<Split, List<Sample>> splits = StratifiedSplit.of(train, new SplitRatios(val, 0), seed);
-    splits.put(Split.TEST, given.getOrDefault(Split.TEST, List.of()));
-    remarks.add(
-        "there is no val folder: %d of the %d pictures of train are used as val (seed %d)"
-            .formatted(splits.getOrDefault(Split.VAL, List.of()).size(), train.size(), seed));
+    Map<Split, List<Sample>> splits = new EnumMap<>(StratifiedSplit.of(train, missing, seed));
+    for (Split split : Split.values()) {
+      List<Sample> off = splits.getOrDefault(split, List.of());
+      if (split != Split.TRAIN && missing.of(split) > 0) {
+        remarks.add(
+            "there is no %s folder: %d of the %d pictures of train are used as %s (seed %d)"
+                .formatted(split.folder(), off.size(), train.size(), split.folder(), seed));
+      } else if (split != Split.TRAIN) {
+        splits.put(split, given.getOrDefault(split, List.of()));
+      }
+    }
     return splits;
   }
 

@@ -22,7 +22,7 @@ class StratifiedSplitTest {
       @ForAll @IntRange(max = 2000) int n,
       @ForAll @DoubleRange(max = 0.49) double val,
       @ForAll @DoubleRange(max = 0.49) double test) {
-    int[] sizes = StratifiedSplit.sizes(n, new SplitRatios(val, test));
+    int[] sizes = sizes(n, new SplitRatios(val, test));
     assertThat(IntStream.of(sizes).sum()).isEqualTo(n);
     if (n >= 3) {
       assertThat(sizes[0]).isPositive();
@@ -35,16 +35,22 @@ class StratifiedSplitTest {
     }
   }
 
+  private static int[] sizes(int n, SplitRatios ratios) {
+    Map<Split, Integer> sizes = StratifiedSplit.sizes(n, ratios);
+    assertThat(sizes.get(Split.TRAIN_DEV)).isZero();
+    return new int[] {sizes.get(Split.TRAIN), sizes.get(Split.VAL), sizes.get(Split.TEST)};
+  }
+
   @Test
   void knownSizes() {
     SplitRatios tenth = SplitRatios.DEFAULT;
-    assertThat(StratifiedSplit.sizes(0, tenth)).containsExactly(0, 0, 0);
-    assertThat(StratifiedSplit.sizes(1, tenth)).containsExactly(1, 0, 0);
-    assertThat(StratifiedSplit.sizes(2, tenth)).containsExactly(1, 1, 0);
-    assertThat(StratifiedSplit.sizes(3, tenth)).containsExactly(1, 1, 1);
-    assertThat(StratifiedSplit.sizes(15, tenth)).containsExactly(12, 2, 1);
-    assertThat(StratifiedSplit.sizes(100, tenth)).containsExactly(80, 10, 10);
-    assertThat(StratifiedSplit.sizes(9, SplitRatios.NONE)).containsExactly(9, 0, 0);
+    assertThat(sizes(0, tenth)).containsExactly(0, 0, 0);
+    assertThat(sizes(1, tenth)).containsExactly(1, 0, 0);
+    assertThat(sizes(2, tenth)).containsExactly(1, 1, 0);
+    assertThat(sizes(3, tenth)).containsExactly(1, 1, 1);
+    assertThat(sizes(15, tenth)).containsExactly(12, 2, 1);
+    assertThat(sizes(100, tenth)).containsExactly(80, 10, 10);
+    assertThat(sizes(9, SplitRatios.NONE)).containsExactly(9, 0, 0);
   }
 
   @Property(tries = 50)

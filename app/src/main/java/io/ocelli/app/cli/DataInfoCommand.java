@@ -1,7 +1,6 @@
 package io.ocelli.app.cli;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
@@ -77,7 +76,7 @@ final class DataInfoCommand extends BaseCommand {
       JsonMapper json =
           JsonMapper.builder()
               .enable(SerializationFeature.INDENT_OUTPUT)
-              .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+              .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
               .build();
       terminal().out().println(json.writeValueAsString(info));
     } else {
@@ -126,18 +125,17 @@ final class DataInfoCommand extends BaseCommand {
     int width = info.classes().stream().mapToInt(c -> Columns.width(c.name())).max().orElse(0);
     width = Math.max(width, "class".length());
     StringBuilder head = new StringBuilder(Columns.pad("class", width));
-    splits.forEach(split -> head.append(String.format("%8s", split.folder())));
+    splits.forEach(split -> head.append(cell(split, split.folder())));
     line(head.append(String.format("%8s", "all")).toString());
     for (DatasetInfo.ClassCount count : info.classes()) {
       StringBuilder row = new StringBuilder(Columns.pad(Columns.printable(count.name()), width));
-      splits.forEach(
-          split -> row.append(String.format("%8d", count.splits().getOrDefault(split, 0))));
+      splits.forEach(split -> row.append(cell(split, count.splits().getOrDefault(split, 0))));
       line(row.append(String.format("%8d", count.total())).toString());
     }
     StringBuilder foot = new StringBuilder(Columns.pad("all", width));
     for (Split split : splits) {
       int sum = info.classes().stream().mapToInt(c -> c.splits().getOrDefault(split, 0)).sum();
-      foot.append(String.format("%8d", sum));
+      foot.append(cell(split, sum));
     }
     int all = info.classes().stream().mapToInt(DatasetInfo.ClassCount::total).sum();
     line(foot.append(String.format("%8d", all)).toString());
@@ -167,6 +165,10 @@ final class DataInfoCommand extends BaseCommand {
     line("duplicates  " + info.duplicates().size() + " groups with the same bytes");
     line("others      " + info.others() + " files that are no pictures by their names");
     info.remarks().forEach(remark -> line("remark      " + Columns.printable(remark)));
+  }
+
+  private static String cell(Split split, Object value) {
+    return String.format("%" + Math.max(8, split.folder().length() + 2) + "s", value);
   }
 
   private void line(String text) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,6 +82,7 @@ final class DemoCommand extends BaseCommand {
             folder,
             data,
             String.format(Locale.ROOT, "0.1 val, 0.15 test, stratified, seed %d", common.seed),
+            Map.of(),
             false,
             start);
     Trained trained = job.scratch(options, AugmentPreset.LEAF.changes(), input);

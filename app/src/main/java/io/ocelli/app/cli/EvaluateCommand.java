@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ocelli evaluate}. */
@@ -52,15 +53,18 @@ final class EvaluateCommand extends BaseCommand {
 
   @Option(
       names = "--split",
-      paramLabel = "train|val|test|all",
+      paramLabel = "train|train-dev|val|test|all",
       description = "Which part of a split data set is taken (default: val).",
       order = 3)
   private @Nullable String split;
 
+  @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
+
   @Override
   protected int run() {
     long start = System.nanoTime();
-    ClassDataset all = ClassFolder.readWhole(data);
+    ClassDataset whole = ClassFolder.readWhole(data);
+    ClassDataset all = splitFile.given() ? splitFile.apply(whole, terminal()) : whole;
     Part part = part(all);
     ClassifierOptions options =
         ClassifierOptions.DEFAULT
@@ -84,7 +88,10 @@ final class EvaluateCommand extends BaseCommand {
               terminal());
       new RunReport(folder.path(), spec, part.dataset(all), classifier, start)
           .model("file", classifier.file().toString())
-          .write(measurement, TrainingHistory.NONE, "as found in the folders");
+          .write(
+              measurement,
+              TrainingHistory.NONE,
+              splitFile.given() ? splitFile.rule() : "as found in the folders");
       terminal().remark("report: " + folder.resolve("report.html"));
       table(measurement);
       terminal().out().println(measurement.line());
@@ -127,13 +134,14 @@ final class EvaluateCommand extends BaseCommand {
                         "unknown part of a data set",
                         name,
                         "--split",
-                        NearNames.remedy(name, List.of("train", "val", "test", "all"))));
+                        NearNames.remedy(
+                            name, List.of("train", "train-dev", "val", "test", "all"))));
     if (!all.presplit()) {
       throw new UsageException(
           "the data set is not split",
           name,
           "--split",
-          "leave --split out: all pictures are taken");
+          "leave --split out: all pictures are taken; or give a --split-file");
     }
     return new Part(chosen.folder(), all.require(chosen), chosen);
   }

@@ -14,9 +14,11 @@ import io.ocelli.model.train.TrainOptions;
 import io.ocelli.model.train.Trained;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ocelli train classifier}. */
@@ -182,6 +184,8 @@ final class TrainClassifierCommand extends BaseCommand {
       order = 19)
   private boolean noCheck;
 
+  @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
+
   @Override
   protected int run() {
     long start = System.nanoTime();
@@ -191,7 +195,7 @@ final class TrainClassifierCommand extends BaseCommand {
     TrainOptions options = options(way);
     Path source = requireData();
     Path backboneFile = way == TrainMode.HEAD ? backboneFile() : null;
-    ClassDataset dataset = ClassFolder.read(source, new SplitRatios(val, test), common.seed);
+    ClassDataset dataset = read(source);
     dataset.require(Split.TRAIN);
     dataset.require(Split.VAL);
     for (String remark : dataset.remarks()) {
@@ -205,7 +209,16 @@ final class TrainClassifierCommand extends BaseCommand {
     RunFolder folder = folder();
     folder.writeArgs(spec);
     TrainingJob job =
-        new TrainingJob(terminal(), spec, common, folder, dataset, rule(dataset), resumed, start);
+        new TrainingJob(
+            terminal(),
+            spec,
+            common,
+            folder,
+            dataset,
+            rule(dataset),
+            splitFile.provenance(),
+            resumed,
+            start);
     if (backboneFile == null) {
       Trained trained = job.scratch(options, preset(way).changes(), input);
       return job.finish(trained, "small CNN from scratch", input, null);
@@ -215,7 +228,28 @@ final class TrainClassifierCommand extends BaseCommand {
     return job.finish(trained, "head on " + backbone, input, null);
   }
 
+  private ClassDataset read(Path source) {
+    SplitRatios shares = new SplitRatios(val, test);
+    if (!splitFile.given()) {
+      return ClassFolder.read(source, shares, common.seed);
+    }
+    for (String option : List.of("--val", "--test")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageException(
+            "a share beside a split file",
+            option,
+            "the command line",
+            "leave it out: the file says where each picture is");
+      }
+    }
+    ClassDataset whole = ClassFolder.read(source, SplitRatios.NONE, common.seed);
+    return splitFile.apply(whole, terminal());
+  }
+
   private String rule(ClassDataset dataset) {
+    if (splitFile.given()) {
+      return splitFile.rule();
+    }
     return dataset.presplit()
         ? "as found in the folders"
         : String.format(

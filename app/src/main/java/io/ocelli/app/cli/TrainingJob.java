@@ -35,6 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param command whose options are reported
  * @param folder of the run
  * @param rule how the splits came about
+ * @param split facts of the split file for the model's provenance, if there is one
  * @param resumed whether the run in the folder is continued
  * @param started by {@link System#nanoTime()}
  */
@@ -45,6 +46,7 @@ record TrainingJob(
     RunFolder folder,
     ClassDataset data,
     String rule,
+    Map<String, Object> split,
     boolean resumed,
     long started) {
 
@@ -106,6 +108,7 @@ record TrainingJob(
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("ocelli", BuildInfo.read().version());
     provenance.put("command", CommandText.of(command));
+    provenance.putAll(split);
     return new TrainingPlan(
         data,
         options,
@@ -168,6 +171,16 @@ record TrainingJob(
               .model("file", onnx.toString())
               .failures(
                   trained.failures().stream().map(f -> f.source() + ": " + f.reason()).toList());
+      Measurement dev =
+          data.samples(Split.TRAIN_DEV).isEmpty()
+              ? null
+              : measure(classifier, Split.TRAIN_DEV, null);
+      if (dev != null) {
+        report.note(
+            "On the train-dev part, which is of train's kind but was not learned from: "
+                + dev.line()
+                + ".");
+      }
       if (tested) {
         report.note("On the validation part, which chose the epoch: " + validation.line() + ".");
       }
@@ -178,6 +191,9 @@ record TrainingJob(
         terminal.out().println(shown.line());
       }
       terminal.out().println(validation.line());
+      if (dev != null) {
+        terminal.out().println(dev.line());
+      }
     }
     return trained.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
   }

@@ -157,7 +157,10 @@ public record DatasetInfo(
     for (int label = 0; label < data.classes().size(); label++) {
       Map<Split, Integer> splits = new EnumMap<>(Split.class);
       for (Split split : Split.values()) {
-        splits.put(split, data.counts(split)[label]);
+        // Few data sets have a train-dev; the others are always told.
+        if (split != Split.TRAIN_DEV || !data.samples(split).isEmpty()) {
+          splits.put(split, data.counts(split)[label]);
+        }
       }
       classes.add(new ClassCount(data.classes().get(label), splits));
     }

@@ -1,4 +1,9 @@
-/** Writing splits to disk. */
+/**
+ * Splitting data sets: strategies that work on names, labels, groups and times only ({@link
+ * io.ocelli.dataset.split.SplitStrategy}), the file that holds a split ({@link
+ * io.ocelli.dataset.split.SplitFile}), and folders written by it ({@link
+ * io.ocelli.dataset.split.SplitWriter}).
+ */
 @NullMarked
 package io.ocelli.dataset.split;
 

@@ -19,7 +19,10 @@ final class DotFinder {
   private static final double ANSWER = 0.2;
 
   /** How often larger one curvature of a dot's answer may be than the other; a disc has 1. */
-  private static final float MOST_STRETCHED = 4;
+  private static final float MOST_STRETCHED = 8;
+
+  /** How uneven a dot may be all round, for what its circularity may be less than 1. */
+  private static final double UNEVEN = 0.67;
 
   private final Dots settings;
   private final double leastRadius;
@@ -146,27 +149,40 @@ final class DotFinder {
     List<DotShape.Outline> outlines = new ArrayList<>();
     PlaceIndex taken = new PlaceIndex(finest.width(), finest.height(), 32);
     PlaceIndex wide = new PlaceIndex(finest.width(), finest.height(), 32);
-    for (Candidate candidate : candidates) {
-      if (taken.covers(candidate.x(), candidate.y(), 0)) {
-        continue;
+    List<Candidate> pending = candidates;
+    // A dot among dots stands out once these are known not to be texture.
+    for (int known = -1; known < outlines.size() && !pending.isEmpty(); ) {
+      known = outlines.size();
+      List<Candidate> hidden = new ArrayList<>();
+      for (Candidate candidate : pending) {
+        if (taken.covers(candidate.x(), candidate.y(), 0)) {
+          continue;
+        }
+        DotShape.Outline outline = shape.outline(candidate, settings.minContrast(), wide);
+        if (outline == null
+            || outline.r() < least
+            || outline.r() > most
+            || outline.circularity() < settings.minCircularity()
+            || outline.uneven() > UNEVEN * (1 - settings.minCircularity())
+            || taken.covers(outline.x(), outline.y(), 0.7 * outline.r())) {
+          continue;
+        }
+        if (!outline.standsOut()) {
+          hidden.add(candidate);
+          continue;
+        }
+        taken.add(outline.x(), outline.y(), outline.r());
+        // Blurred, a dot reaches beyond its outline.
+        wide.add(outline.x(), outline.y(), 1.25 * outline.r() + 2);
+        outlines.add(outline);
       }
-      DotShape.Outline outline = shape.outline(candidate, settings.minContrast());
-      if (outline == null
-          || outline.r() < least
-          || outline.r() > most
-          || outline.circularity() < settings.minCircularity()
-          || taken.covers(outline.x(), outline.y(), 0.7 * outline.r())) {
-        continue;
-      }
-      taken.add(outline.x(), outline.y(), outline.r());
-      // Blurred, a dot reaches beyond its outline.
-      wide.add(outline.x(), outline.y(), 1.25 * outline.r() + 2);
-      outlines.add(outline);
+      pending = hidden;
     }
     double scale = finest.scale();
+    DotCompany company = shape.company();
     List<Dot> kept = new ArrayList<>();
     for (DotShape.Outline outline : outlines) {
-      if (shape.alone(outline, wide)) {
+      if (company.alone(outline, wide)) {
         kept.add(
             new Dot(
                 finest.toPicture(outline.x(), outline.y()),

@@ -18,7 +18,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * the row's middle line.
  *
  * @param light brightness, row by row
- * @param blue how much more blue than red and green there is, row by row; 0 where there is less
+ * @param blue how much more blue than red and green there is, row by row
+ * @param red how much more red than green there is, row by row
  * @param width columns
  * @param height rows
  * @param left columns before x = 0
@@ -32,6 +33,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 record Patch(
     @SuppressWarnings("ArrayRecordComponent") float[] light,
     @SuppressWarnings("ArrayRecordComponent") float[] blue,
+    @SuppressWarnings("ArrayRecordComponent") float[] red,
     int width,
     int height,
     int left,
@@ -44,7 +46,7 @@ record Patch(
   /** Height of the characters. */
   static final int HEIGHT = 32;
 
-  private static final double BESIDE = 2.6;
+  private static final double BESIDE = 4.2;
   private static final double ABOVE = 1.7;
 
   /** Cuts it out of one of the scaled pictures. */
@@ -62,26 +64,19 @@ record Patch(
     Pyramid.Level level = pyramid.nearest(1 / scale);
     float[] light = new float[width * height];
     float[] blue = new float[width * height];
-    byte[] gray = warp(level.gray(), level.scale(), row, scale, width, height, left, up, true);
-    byte[] bgr = warp(pyramid.colour(), 1, row, scale, width, height, left, up, false);
+    float[] red = new float[width * height];
+    byte[] gray = warp(level.gray(), level.scale(), row, scale, width, height, left, up);
+    byte[] bgr = warp(pyramid.colour(), 1, row, scale, width, height, left, up);
     for (int i = 0; i < light.length; i++) {
       light[i] = gray[i] & 255;
-      blue[i] =
-          Math.max(0, (bgr[3 * i] & 255) - ((bgr[3 * i + 1] & 255) + (bgr[3 * i + 2] & 255)) / 2f);
+      blue[i] = (bgr[3 * i] & 255) - ((bgr[3 * i + 1] & 255) + (bgr[3 * i + 2] & 255)) / 2f;
+      red[i] = (bgr[3 * i + 2] & 255) - (bgr[3 * i + 1] & 255);
     }
-    return new Patch(light, blue, width, height, left, up, length, origin, scale, cos, sin);
+    return new Patch(light, blue, red, width, height, left, up, length, origin, scale, cos, sin);
   }
 
   private static byte[] warp(
-      Mat from,
-      double size,
-      GlyphRow row,
-      double scale,
-      int width,
-      int height,
-      int left,
-      int up,
-      boolean smooth) {
+      Mat from, double size, GlyphRow row, double scale, int width, int height, int left, int up) {
     double angle = Math.atan(row.slope());
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
@@ -105,9 +100,7 @@ record Patch(
       }
       opencv_imgproc.warpAffine(
           from, out, map, sides, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, none);
-      if (smooth) {
-        opencv_imgproc.GaussianBlur(out, out, three, 0);
-      }
+      opencv_imgproc.GaussianBlur(out, out, three, 0);
       out.data().get(bytes);
     }
     return bytes;
@@ -115,16 +108,14 @@ record Patch(
 
   /** Brightness at whole coordinates, which are kept inside. */
   float at(int x, int y) {
-    int column = Math.max(0, Math.min(width - 1, x + left));
-    int row = Math.max(0, Math.min(height - 1, y + up));
-    return light[row * width + column];
+    return light[index(x, y)];
   }
 
-  /** How blue it is at whole coordinates, which are kept inside. */
-  float blueAt(int x, int y) {
+  /** Where the arrays keep what lies at whole coordinates, which are kept inside. */
+  int index(int x, int y) {
     int column = Math.max(0, Math.min(width - 1, x + left));
     int row = Math.max(0, Math.min(height - 1, y + up));
-    return blue[row * width + column];
+    return row * width + column;
   }
 
   /** Where a place of the patch lies in the picture; both are measured from the edges of pixels. */

@@ -25,8 +25,8 @@ record PlateStrip(List<byte[]> variants, int width, int height, List<Glyph> boxe
     Patch patch = place.patch();
     PlateFrame frame = place.frame();
     double lean = (frame.innerLeft().slope() + frame.innerRight().slope()) / 2;
-    int x1 = (int) Math.ceil(Math.max(frame.innerLeft().of(0), -2.4 * H)) + 1;
-    int x2 = (int) Math.floor(Math.min(frame.innerRight().of(0), patch.length() + 2.4 * H)) - 1;
+    int x1 = (int) Math.ceil(Math.max(frame.innerLeft().of(0), -4 * H)) + 1;
+    int x2 = (int) Math.floor(Math.min(frame.innerRight().of(0), patch.length() + 4 * H)) - 1;
     int up = (int) Math.min(H * 0.78, -frame.top().of(patch.length() / 2.0) - 2);
     int down = (int) Math.min(H * 0.78, frame.bottom().of(patch.length() / 2.0) - 2);
     up = Math.max(up, H / 2 + 1);
