@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code data check} writes for programs. */
@@ -134,30 +133,16 @@ final class CheckFiles {
         finding.note());
   }
 
-  /** The cleaned split: {@code path,class,split}, paths as seen from the file's folder. */
+  /** The cleaned split, as {@code --split-file} reads it: {@code path,class,split}. */
   static void split(CleanSplit clean, Path file, String origin) throws IOException {
-    Path folder = file.toAbsolutePath().normalize().getParent();
     try (ResultSink sink = ResultSink.file(file, origin)) {
       try (CsvRows rows = new CsvRows(sink.stream(), "path", "class", "split")) {
         for (CleanSplit.Entry entry : clean.entries()) {
-          rows.row(
-              path(entry.picture(), folder),
-              entry.picture().label(),
-              entry.split() == null ? "" : entry.split().folder());
+          rows.row(entry.picture().path(), entry.picture().label(), entry.split().folder());
         }
       }
       sink.finish();
     }
-  }
-
-  private static String path(AuditedPicture picture, @Nullable Path folder) {
-    Path own = picture.source().file();
-    if (own == null) {
-      return picture.source().name();
-    }
-    Path absolute = own.toAbsolutePath().normalize();
-    boolean sameDisk = folder != null && Objects.equals(folder.getRoot(), absolute.getRoot());
-    return (sameDisk ? folder.relativize(absolute) : absolute).toString().replace('\\', '/');
   }
 
   /** A picture that another is like. */

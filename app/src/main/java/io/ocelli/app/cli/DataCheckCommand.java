@@ -58,9 +58,9 @@ final class DataCheckCommand extends BaseCommand {
       names = "--fix",
       paramLabel = "FILE.csv",
       description =
-          "Write a list of the pictures to use and their splits (path,class,split): no broken files,"
-              + " one of each copy, none under two labels, near copies all in one split. No picture"
-              + " is changed.",
+          "Write a split file of the pictures to use: no broken files, one of each copy, none under"
+              + " two labels, near copies all in one split (train if one of them is there, else"
+              + " val). No picture is changed; --split-file of 'train' reads it.",
       order = 2)
   private @Nullable Path fix;
 

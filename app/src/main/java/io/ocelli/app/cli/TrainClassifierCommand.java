@@ -179,8 +179,7 @@ final class TrainClassifierCommand extends BaseCommand {
 
   @Option(
       names = "--no-check",
-      description =
-          "Do not look for copies and near copies in two splits before training.",
+      description = "Do not look for copies and near copies in two splits before training.",
       order = 19)
   private boolean noCheck;
 

@@ -75,7 +75,7 @@ public final class CheckReport {
     long serious = count(Severity.SERIOUS);
     Page.figure(
         html,
-        serious > 0 ? "figure first weak" : "figure first",
+        serious > 0 ? "figure first alarm" : "figure first",
         String.valueOf(serious),
         "serious findings",
         serious > 0 ? "to be mended before use" : "nothing that has to be mended");
@@ -167,7 +167,7 @@ public final class CheckReport {
 
   private void finding(Finding finding) {
     html.open("div", "class", "finding");
-    html.leaf("p", finding.note());
+    html.leaf("p", Html.shortened(finding.note(), 1000));
     if (!finding.pictures().isEmpty()) {
       html.open("div", "class", "gallery");
       List<AuditedPicture> pictures = finding.pictures();

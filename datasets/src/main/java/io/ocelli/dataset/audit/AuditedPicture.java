@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A picture of a checked data set.
  *
- * @param path below the data set's folder, with {@code /} between its parts
+ * @param path inside the data set, {@code class/…/file}; with the split's folder before it where
+ *     the data set has such folders: as in a {@linkplain io.ocelli.dataset.split.SplitFile split
+ *     file}
  * @param split where it is; null for a data set that is not split
  * @param label name of its class
  * @param source its bytes
@@ -25,7 +27,7 @@ public record AuditedPicture(String path, @Nullable Split split, String label, B
       for (Sample sample : data.samples(split)) {
         pictures.add(
             new AuditedPicture(
-                path(data.name(), sample.source().name()),
+                (data.presplit() ? split.folder() + "/" : "") + sample.path(),
                 isSplit(data) ? split : null,
                 data.classes().get(sample.label()),
                 sample.source()));
@@ -43,14 +45,6 @@ public record AuditedPicture(String path, @Nullable Split split, String label, B
       full += data.samples(split).isEmpty() ? 0 : 1;
     }
     return data.presplit() || full > 1;
-  }
-
-  private static String path(String root, String name) {
-    if (!name.startsWith(root) || name.length() == root.length()) {
-      return name;
-    }
-    String below = name.substring(root.length()).replace('\\', '/');
-    return below.startsWith("!/") ? below.substring(2) : below.replaceFirst("^/+", "");
   }
 
   /** The split's name, empty without one. */

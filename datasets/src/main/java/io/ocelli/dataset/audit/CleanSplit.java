@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures that are left of a checked data set, each in the split where it should be. The rule:
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *       else val if one of them is there.
  * </ol>
  *
- * <p>Suspected labels and near copies under two labels stay as they are: they need a person's eye.
+ * <p>Of a data set that is not split all that stay are in train. Suspected labels and near copies
+ * under two labels stay as they are: they need a person's eye.
  *
  * @param entries in the order of the data set
  * @param leftOut number of pictures that are not in it
@@ -32,9 +32,9 @@ public record CleanSplit(List<Entry> entries, int leftOut, int moved) {
   /**
    * A picture and its place.
    *
-   * @param split null for a data set that is not split
+   * @param split where it should be
    */
-  public record Entry(AuditedPicture picture, @Nullable Split split) {}
+  public record Entry(AuditedPicture picture, Split split) {}
 
   /** Copies the list. */
   public CleanSplit {
@@ -48,8 +48,7 @@ public record CleanSplit(List<Entry> entries, int leftOut, int moved) {
       List<AuditedPicture> pictures = finding.pictures();
       switch (finding.kind()) {
         case BROKEN, TWO_LABELS -> out.addAll(pictures);
-        case COPY, COPY_ACROSS_SPLITS ->
-            out.addAll(pictures.subList(1, pictures.size()));
+        case COPY, COPY_ACROSS_SPLITS -> out.addAll(pictures.subList(1, pictures.size()));
         default -> {}
       }
     }
@@ -76,9 +75,10 @@ public record CleanSplit(List<Entry> entries, int leftOut, int moved) {
     for (int i = 0; i < report.pictures().size(); i++) {
       AuditedPicture picture = report.pictures().get(i);
       if (!out.contains(picture)) {
-        Split place = places.getOrDefault(i, picture.split());
+        Split now = picture.split();
+        Split place = places.getOrDefault(i, now == null ? Split.TRAIN : now);
         entries.add(new Entry(picture, place));
-        moved += place == picture.split() ? 0 : 1;
+        moved += now == null || place == now ? 0 : 1;
       }
     }
     return new CleanSplit(entries, report.pictures().size() - entries.size(), moved);

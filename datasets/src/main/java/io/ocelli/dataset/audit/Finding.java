@@ -9,9 +9,9 @@ import java.util.List;
  * @param severity how much it matters here: the same kind may matter more or less
  * @param pictures the pictures that it is about, the one that is at fault first where that is
  *     known; none where it is about a class or the whole
- * @param score how sure or how strong it is: likeness of near copies (0.8 to 1), probability
- *     that a label is not the given one, accuracy of a classifier, times as many pictures; NaN
- *     where there is nothing to measure
+ * @param score how sure or how strong it is: likeness of near copies (0.8 to 1), probability that a
+ *     label is not the given one, accuracy of a classifier, times as many pictures; NaN where there
+ *     is nothing to measure
  * @param note a sentence for people
  */
 public record Finding(

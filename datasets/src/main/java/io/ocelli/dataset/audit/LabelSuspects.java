@@ -6,11 +6,11 @@ import java.util.List;
 
 /**
  * Which labels are likely wrong, by confident learning (Northcutt, Jiang and Chuang, Confident
- * learning: estimating uncertainty in dataset labels, JAIR 2021, arXiv:1911.00068). The threshold of
- * a class is the mean probability that the pictures with this label get for it. A picture counts as
- * one of the most probable class among those whose threshold it reaches; how many pictures count as
- * one of another class than their label says is how many labels are taken to be wrong. That many are
- * suspects: those to whose label the least probability was given (self-confidence), as long as
+ * learning: estimating uncertainty in dataset labels, JAIR 2021, arXiv:1911.00068). The threshold
+ * of a class is the mean probability that the pictures with this label get for it. A picture counts
+ * as one of the most probable class among those whose threshold it reaches; how many pictures count
+ * as one of another class than their label says is how many labels are taken to be wrong. That many
+ * are suspects: those to whose label the least probability was given (self-confidence), as long as
  * another class is more probable.
  */
 final class LabelSuspects {

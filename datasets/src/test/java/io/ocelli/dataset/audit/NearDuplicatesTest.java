@@ -39,7 +39,8 @@ class NearDuplicatesTest {
     byte[] bgr = new byte[120 * 90 * 3];
     int[][] spots = new int[25][];
     for (int k = 0; k < spots.length; k++) {
-      spots[k] = new int[] {30 + random.nextInt(60), 15 + random.nextInt(60), 2 + random.nextInt(6)};
+      spots[k] =
+          new int[] {30 + random.nextInt(60), 15 + random.nextInt(60), 2 + random.nextInt(6)};
     }
     for (int y = 0; y < 90; y++) {
       for (int x = 0; x < 120; x++) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +33,9 @@ final class PlantedFaults {
   record Numbers(int copies, int nearCopies, int doubleLabels, int broken, int swapped) {
     static final Numbers OF_THE_ISSUE = new Numbers(20, 20, 10, 10, 30);
   }
+
+  private static final List<Symmetry> TURNS =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(Symmetry.IDENTITY)));
 
   final List<List<String>> copies = new ArrayList<>();
   final List<List<String>> nearCopies = new ArrayList<>();
@@ -96,7 +100,7 @@ final class PlantedFaults {
   }
 
   private static String label(String path) {
-    return path.split("/")[1];
+    return path.split("/", -1)[1];
   }
 
   private String other(String label) {
@@ -131,10 +135,14 @@ final class PlantedFaults {
     for (int i = 0; i < count; i++) {
       String path = next();
       String to = "val/" + label(path) + "/near-" + i + ".jpg";
-      Symmetry symmetry = Symmetry.values()[1 + random.nextInt(7)];
+      Symmetry symmetry = TURNS.get(random.nextInt(TURNS.size()));
       Files.write(
           root.resolve(to),
-          altered(root.resolve(path), symmetry, 0.85 + 0.3 * random.nextDouble(), 60 + random.nextInt(31)));
+          altered(
+              root.resolve(path),
+              symmetry,
+              0.85 + 0.3 * random.nextDouble(),
+              60 + random.nextInt(31)));
       nearCopies.add(List.of(path, to));
     }
   }
@@ -252,13 +260,26 @@ final class PlantedFaults {
         Audit.of(
             io.ocelli.dataset.ClassFolder.readWhole(target),
             new AuditOptions(Runtime.getRuntime().availableProcessors(), 42));
-    out.printf("copies       %d of %d%n", found(faults.copies, report, Finding.Kind.COPY_ACROSS_SPLITS), faults.copies.size());
-    out.printf("near copies  %d of %d%n", found(faults.nearCopies, report, Finding.Kind.NEAR_COPY_ACROSS_SPLITS), faults.nearCopies.size());
-    out.printf("two labels   %d of %d%n", found(faults.doubleLabels, report, Finding.Kind.TWO_LABELS), faults.doubleLabels.size());
-    out.printf("broken       %d of %d%n", found(faults.broken, report, Finding.Kind.BROKEN, 1000), faults.broken.size());
-    out.printf("swapped      %d of %d in the first 100 suspects%n", found(faults.swapped, report, Finding.Kind.LIKELY_WRONG_LABEL, 100), faults.swapped.size());
+    out.printf(
+        "copies       %d of %d%n",
+        found(faults.copies, report, Finding.Kind.COPY_ACROSS_SPLITS), faults.copies.size());
+    out.printf(
+        "near copies  %d of %d%n",
+        found(faults.nearCopies, report, Finding.Kind.NEAR_COPY_ACROSS_SPLITS),
+        faults.nearCopies.size());
+    out.printf(
+        "two labels   %d of %d%n",
+        found(faults.doubleLabels, report, Finding.Kind.TWO_LABELS), faults.doubleLabels.size());
+    out.printf(
+        "broken       %d of %d%n",
+        found(faults.broken, report, Finding.Kind.BROKEN, 1000), faults.broken.size());
+    out.printf(
+        "swapped      %d of %d in the first 100 suspects%n",
+        found(faults.swapped, report, Finding.Kind.LIKELY_WRONG_LABEL, 100), faults.swapped.size());
     List<List<String>> others = faults.others(report);
-    out.printf("others       %d groups of near copies, %d pictures%n", others.size(), others.stream().mapToInt(List::size).sum());
+    out.printf(
+        "others       %d groups of near copies, %d pictures%n",
+        others.size(), others.stream().mapToInt(List::size).sum());
     faults.nearCopies.stream()
         .filter(pair -> found(List.of(pair), report, Finding.Kind.NEAR_COPY_ACROSS_SPLITS) == 0)
         .forEach(pair -> out.println("missed " + pair));
