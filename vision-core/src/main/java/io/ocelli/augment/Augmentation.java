@@ -1,128 +1,332 @@
 package io.ocelli.augment;
 
+import io.ocelli.error.NearNames;
+import io.ocelli.error.UsageException;
 import io.ocelli.image.Image;
-import java.util.SplittableRandom;
+import io.ocelli.ops.OperationSpec;
+import io.ocelli.ops.Vocabulary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Random changes to a picture for training. What happens to a picture is drawn from the seed, the
- * epoch and the picture's index and from nothing else, so it does not depend on threads or order;
- * setting one of the components to 0 leaves the draws of the others as they are.
+ * Random changes of pictures for training, one after the other. Immutable; one augmentation may run
+ * on many threads at once. What happens to an example is drawn from the seed, the epoch, the index
+ * of the example and the place of each step, and from nothing else.
  *
- * <p>The geometric changes are one bilinear warp about the centre, with the picture mirrored beyond
- * its border (flips alone are exact). The colour changes are one linear pass in the order
- * brightness, contrast, saturation, rounded and clipped to 0 to 255 at its end. Cutout comes last
- * (DeVries and Taylor, arXiv:1708.04552).
+ * <pre>{@code
+ * Augmentation some = Augmentation.parse("hflip p=0.5 | rotate max=20 border=reflect");
+ * try (Image picture = Image.read(Path.of("leaf.jpg"));
+ *     Image changed = some.apply(picture, 42, 0, 0)) {
+ *   changed.write(Path.of("changed.png"));
+ * }
+ * }</pre>
  *
- * @param hflip probability of mirroring left to right, 0 to 1
- * @param vflip probability of mirroring top to bottom, 0 to 1
- * @param shift largest move along each axis, as a part of that side, 0 to 1; try 0.1
- * @param rotate largest turn to either side in degrees, 0 to 180; try 15
- * @param zoom largest change of size: the factor is drawn from {@code 1 / (1 + zoom)} to {@code 1 +
- *     zoom}, evenly in its logarithm, 0 to 3; try 0.15
- * @param brightness pixels are multiplied by {@code 1 - brightness} to {@code 1 + brightness}, 0 to
- *     1; try 0.2
- * @param contrast the distance from mid-gray (127.5) is multiplied by {@code 1 - contrast} to
- *     {@code 1 + contrast}, 0 to 1; try 0.2
- * @param saturation the distance from gray (ITU-R BT.601) is multiplied by {@code 1 - saturation}
- *     to {@code 1 + saturation}, 0 to 1; try 0.2
- * @param cutout longest side of a mid-gray square at a random place, as a part of the shorter side;
- *     its side is drawn from 0 to this, 0 to 1; try 0.3
+ * <p>Flips, turns, shifts and other maps of the plane that follow each other with the same border
+ * and interpolation are drawn as one, so that pixels are interpolated once. Tables of values
+ * (brightness, gamma and the like) that follow each other become one table.
  */
-public record Augmentation(
-    double hflip,
-    double vflip,
-    double shift,
-    double rotate,
-    double zoom,
-    double brightness,
-    double contrast,
-    double saturation,
-    double cutout) {
+public final class Augmentation {
   /** Changes nothing. */
-  public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Augmentation NONE = new Augmentation(List.of());
 
-  /** Checks every component. */
-  public Augmentation {
-    require("hflip", hflip, 1);
-    require("vflip", vflip, 1);
-    require("shift", shift, 1);
-    require("rotate", rotate, 180);
-    require("zoom", zoom, 3);
-    require("brightness", brightness, 1);
-    require("contrast", contrast, 1);
-    require("saturation", saturation, 1);
-    require("cutout", cutout, 1);
+  private final List<Step> steps;
+  private final KeepObjects rule;
+
+  private Augmentation(List<Step> steps) {
+    this.steps = List.copyOf(steps);
+    this.rule =
+        steps.stream()
+            .map(Step::change)
+            .filter(KeepObjects.class::isInstance)
+            .map(KeepObjects.class::cast)
+            .reduce((first, second) -> second)
+            .orElse(KeepObjects.DEFAULT);
   }
 
   /**
-   * Mirroring left to right, shifts to 10 %, turns to 15 degrees, zoom to 1.15, brightness,
-   * contrast and saturation to 15 %: changes that leave most pictures what they are.
+   * Reads a text: steps with {@code |} between them, each with {@code p=} if it shall not always
+   * happen, or the name of a {@link Preset}.
+   *
+   * @throws UsageException if a change or a parameter is unknown, or a value is not possible; it
+   *     says at which character, what is allowed and which names are near
    */
-  public static Augmentation light() {
-    return new Augmentation(0.5, 0, 0.1, 15, 0.15, 0.15, 0.15, 0.15, 0);
+  public static Augmentation parse(String text) {
+    refuseMistypedPreset(text.strip());
+    return Preset.find(text.strip())
+        .map(Preset::augmentation)
+        .orElseGet(
+            () ->
+                of(
+                    Changes.VOCABULARY.parse(
+                        text, "the augmentation '" + text.strip() + "'", Path.of(""))));
+  }
+
+  private static void refuseMistypedPreset(String word) {
+    List<String> names = new ArrayList<>(Preset.names());
+    Changes.all().forEach(spec -> names.add(spec.name()));
+    if (word.matches("[\\w-]+")
+        && names.stream().noneMatch(word::equalsIgnoreCase)
+        && NearNames.of(word, Preset.names()).size() > 0) {
+      throw new UsageException(
+          "no change and no preset", word, "the augmentation", NearNames.remedy(word, names));
+    }
+  }
+
+  /**
+   * Reads what a YAML or JSON parser gives: a text, or a list of texts and maps.
+   *
+   * @param origin what messages call the place it comes from, such as a file
+   * @param folder where relative paths in it begin
+   */
+  public static Augmentation ofTree(Object tree, String origin, Path folder) {
+    return tree instanceof String text && Preset.find(text.strip()).isPresent()
+        ? parse(text)
+        : of(Changes.VOCABULARY.parseTree(tree, origin, folder));
+  }
+
+  private static Augmentation of(List<Vocabulary.Step> read) {
+    return new Augmentation(read.stream().map(Augmentation::step).toList());
+  }
+
+  private static Step step(Vocabulary.Step read) {
+    return new Step(
+        (Change) read.record(),
+        (double) read.common().getOrDefault("p", 1.0),
+        read.block().stream().map(Augmentation::step).toList());
+  }
+
+  /**
+   * Steps that were made in Java.
+   *
+   * @throws UsageException if a value is out of its range
+   */
+  public static Augmentation of(Step... steps) {
+    for (Step step : steps) {
+      check(step);
+    }
+    return new Augmentation(List.of(steps));
+  }
+
+  private static void check(Step step) {
+    OperationSpec spec = Changes.of(step.change());
+    spec.check(step.change(), "the augmentation");
+    step.block().forEach(Augmentation::check);
+  }
+
+  /** The steps, in their order. */
+  public List<Step> steps() {
+    return steps;
   }
 
   /** Whether nothing is changed. */
   public boolean isNone() {
-    return equals(NONE);
+    return steps.isEmpty();
+  }
+
+  /** Whether it makes one example of several, so that it needs {@link Others}. */
+  public boolean mixes() {
+    return mixes(steps);
+  }
+
+  private static boolean mixes(List<Step> some) {
+    return some.stream()
+        .anyMatch(step -> step.change() instanceof MixingChange || mixes(step.block()));
   }
 
   /**
-   * A changed copy of the same size; the given picture stays as it is and stays open.
+   * A changed copy of a picture, which stays as it is; its size may be another.
    *
    * @param seed of the training run
    * @param epoch from 0
    * @param index of the picture in its data set
+   * @throws IllegalStateException if it {@linkplain #mixes mixes}
    */
   public Image apply(Image in, long seed, int epoch, int index) {
-    if (isNone()) {
-      return in.copy();
-    }
-    SplittableRandom random = new SplittableRandom(mix(mix(mix(seed) + epoch) + index));
-    boolean mirrored = random.nextDouble() < hflip;
-    boolean upsideDown = random.nextDouble() < vflip;
-    Warp warp =
-        new Warp(
-            mirrored,
-            upsideDown,
-            around(random, shift) * in.width(),
-            around(random, shift) * in.height(),
-            around(random, rotate),
-            Math.exp(around(random, Math.log1p(zoom))));
-    ColourChange colour =
-        new ColourChange(
-            1 + around(random, brightness),
-            1 + around(random, contrast),
-            1 + around(random, saturation));
-    Cutout square =
-        new Cutout(random.nextDouble() * cutout, random.nextDouble(), random.nextDouble());
-    Image warped = warp.apply(in);
+    Example example = Example.of(in);
     try {
-      colour.apply(warped);
-      square.apply(warped);
-      return warped;
+      apply(example, Others.NONE, seed, epoch, index);
+      return example.takePicture();
     } catch (RuntimeException | Error e) {
-      warped.close();
+      example.close();
       throw e;
     }
   }
 
-  private static double around(SplittableRandom random, double largest) {
-    return (2 * random.nextDouble() - 1) * largest;
+  /**
+   * Changes an example.
+   *
+   * @param others where mixing changes get theirs
+   */
+  public void apply(Example example, Others others, long seed, int epoch, int index) {
+    example.fit(rule.boxes());
+    Run run = new Run(example, others, seed, epoch, index);
+    run.all(steps, 0);
+    run.flush();
+    example.drop(rule);
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014), so that near seeds are far apart. */
-  private static long mix(long value) {
-    long z = value + 0x9E3779B97F4A7C15L;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
-  }
+  /** One example on its way. */
+  private static final class Run {
+    private final Example example;
+    private final Others others;
+    private final long seed;
+    private final int epoch;
+    private final int index;
+    private @Nullable Motion motion;
+    private PixelEdit.@Nullable Tables tables;
 
-  private static void require(String name, double value, double largest) {
-    if (!(value >= 0 && value <= largest)) {
-      throw new IllegalArgumentException(
-          "augmentation: " + name + " is " + value + ", expected 0 to " + largest);
+    Run(Example example, Others others, long seed, int epoch, int index) {
+      this.example = example;
+      this.others = others;
+      this.seed = seed;
+      this.epoch = epoch;
+      this.index = index;
     }
+
+    /** Places are counted as the text is read, so they do not depend on what is drawn. */
+    void all(List<Step> some, int firstPlace) {
+      int place = firstPlace;
+      for (Step step : some) {
+        Dice dice = Dice.of(seed, epoch, index, place);
+        if (step.p() >= 1 || dice.chance(step.p())) {
+          happen(step, place, dice);
+        }
+        place += step.places();
+      }
+    }
+
+    private void happen(Step step, int place, Dice dice) {
+      Change change = step.change();
+      if (change instanceof Choice choice) {
+        choose(step.block(), choice.count(), place + 1, dice);
+      } else if (change instanceof GeometricChange geometric) {
+        move(geometric.draw(width(), height(), dice));
+      } else if (change instanceof PixelChange pixels) {
+        edit(pixels.draw(width(), height(), dice));
+      } else if (change instanceof ExampleChange other) {
+        flush();
+        other.apply(example, dice);
+      } else if (change instanceof MixingChange mixing) {
+        flush();
+        mixing.apply(example, others, dice);
+      }
+    }
+
+    private void choose(List<Step> block, int count, int firstPlace, Dice dice) {
+      boolean[] chosen = new boolean[block.size()];
+      for (int n = 0; n < count && n < chosen.length; n++) {
+        double sum = 0;
+        for (int i = 0; i < chosen.length; i++) {
+          sum += chosen[i] ? 0 : block.get(i).p();
+        }
+        double at = dice.unit() * sum;
+        for (int i = 0; i < chosen.length && sum > 0; i++) {
+          at -= chosen[i] ? 0 : block.get(i).p();
+          if (!chosen[i] && at < 0) {
+            chosen[i] = true;
+            break;
+          }
+        }
+      }
+      boolean everything = count >= chosen.length;
+      int place = firstPlace;
+      for (int i = 0; i < chosen.length; i++) {
+        Dice own = Dice.of(seed, epoch, index, place);
+        if (everything && count == Integer.MAX_VALUE) {
+          all(List.of(block.get(i)), place);
+        } else if (chosen[i]) {
+          happen(block.get(i), place, own);
+        }
+        place += block.get(i).places();
+      }
+    }
+
+    private int width() {
+      return motion == null ? example.width() : motion.outWidth(example.width(), example.height());
+    }
+
+    private int height() {
+      return motion == null
+          ? example.height()
+          : motion.outHeight(example.width(), example.height());
+    }
+
+    private void move(Motion next) {
+      if (tables != null) {
+        flush();
+      }
+      if (motion != null) {
+        Motion both = Motion.joined(motion, next, example.width(), example.height());
+        if (both != null) {
+          motion = both;
+          return;
+        }
+        flush();
+      }
+      motion = next;
+    }
+
+    private void edit(PixelEdit next) {
+      if (next instanceof PixelEdit.Tables more) {
+        if (motion != null) {
+          flush();
+        }
+        tables = tables == null ? more : tables.then(more);
+      } else if (next != PixelEdit.NONE) {
+        flush();
+        example.edit(next);
+      }
+    }
+
+    void flush() {
+      Motion moving = motion;
+      motion = null;
+      if (moving != null) {
+        example.move(moving);
+      }
+      PixelEdit.Tables editing = tables;
+      tables = null;
+      if (editing != null) {
+        example.edit(editing);
+      }
+    }
+  }
+
+  /** As it is written; read again it gives an equal augmentation. Empty for {@link #NONE}. */
+  @Override
+  public String toString() {
+    return write(steps);
+  }
+
+  private static String write(List<Step> some) {
+    return some.stream().map(Augmentation::write).collect(Collectors.joining(" | "));
+  }
+
+  private static String write(Step step) {
+    String text = Changes.of(step.change()).write(step.change());
+    if (!step.block().isEmpty()) {
+      text += " { " + write(step.block()) + " }";
+    }
+    return step.p() < 1 ? text + " p=" + Changes.number(step.p()) : text;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Augmentation that && steps.equals(that.steps);
+  }
+
+  @Override
+  public int hashCode() {
+    return steps.hashCode();
+  }
+
+  /** The steps of several augmentations, one after the other. */
+  public Augmentation then(Augmentation next) {
+    List<Step> all = new ArrayList<>(steps);
+    all.addAll(next.steps);
+    return new Augmentation(all);
   }
 }

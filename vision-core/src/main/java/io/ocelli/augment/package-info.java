@@ -1,5 +1,6 @@
-/** Random changes that make more of the pictures a model is trained on. */
-@NullMarked
+/**
+ * Random changes of pictures and of what is marked in them, for training: {@code "hflip p=0.5 |
+ * rotate max=20 border=reflect"}. {@link io.ocelli.augment.Augmentation} is where to begin.
+ */
+@org.jspecify.annotations.NullMarked
 package io.ocelli.augment;
-
-import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,7 @@ public final class Catalog {
     for (OperationGroup group : found) {
       groups.add(group.title());
       for (Class<? extends Operation> type : group.operations()) {
-        OperationSpec spec = new OperationSpec(type, group.title());
+        OperationSpec spec = OperationSpec.of(type, group.title());
         OperationSpec other = byName.putIfAbsent(spec.name(), spec);
         if (other != null) {
           throw new IllegalStateException(

@@ -34,4 +34,7 @@ public @interface Op {
 
   /** What it measures: the records that it hands to {@link Findings}; none for most. */
   Class<? extends Finding>[] finds() default {};
+
+  /** Whether steps in braces follow it: {@code one-of { blur | sharpen }}. */
+  boolean block() default false;
 }

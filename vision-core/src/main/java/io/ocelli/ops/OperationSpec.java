@@ -1,25 +1,30 @@
 package io.ocelli.ops;
 
+import io.ocelli.error.UsageException;
 import io.ocelli.ops.ParameterSpec.BadValueException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A kind of operation: its name, its help and its parameters. */
+/**
+ * A kind of operation: its name, its help and its parameters, as a record with {@link Op} and
+ * {@link Param} tells them.
+ */
 public final class OperationSpec {
-  private final Class<? extends Operation> type;
+  private final Class<?> type;
   private final Op op;
   private final String group;
   private final RecordComponent[] components;
   private final List<ParameterSpec> parameters;
-  private final Constructor<? extends Operation> constructor;
+  private final Constructor<?> constructor;
 
-  OperationSpec(Class<? extends Operation> type, String group) {
+  private OperationSpec(Class<?> type, String group) {
     this.type = type;
     this.group = group;
     this.op = type.getAnnotation(Op.class);
@@ -35,6 +40,16 @@ public final class OperationSpec {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a record without its constructor: " + type, e);
     }
+  }
+
+  /**
+   * Reads what a record says of itself.
+   *
+   * @param group the title of the group it belongs to
+   * @throws IllegalStateException if it is no public record, or a description is missing
+   */
+  public static OperationSpec of(Class<?> type, String group) {
+    return new OperationSpec(type, group);
   }
 
   /** The name in pipelines. */
@@ -58,7 +73,7 @@ public final class OperationSpec {
   }
 
   /** The record that it is in Java. */
-  public Class<? extends Operation> type() {
+  public Class<?> type() {
     return type;
   }
 
@@ -72,12 +87,13 @@ public final class OperationSpec {
     return op.finds().length > 0;
   }
 
-  Optional<ParameterSpec> parameter(String name) {
+  /** The parameter of a name. */
+  public Optional<ParameterSpec> parameter(String name) {
     return parameters.stream().filter(p -> p.name().equals(name)).findFirst();
   }
 
-  /** Makes the operation; values that are not given have their default. */
-  Operation make(Map<String, Object> given) {
+  /** Makes the record; values that are not given have their default. */
+  Object make(Map<String, Object> given) {
     Object[] values = new Object[components.length];
     for (int i = 0; i < values.length; i++) {
       ParameterSpec parameter = parameters.get(i);
@@ -96,8 +112,8 @@ public final class OperationSpec {
     }
   }
 
-  /** The value of each parameter of an operation. */
-  List<Object> values(Operation operation) {
+  /** The value of each parameter of a record of this kind. */
+  List<Object> values(Object operation) {
     List<Object> values = new ArrayList<>();
     for (RecordComponent component : components) {
       try {
@@ -110,7 +126,7 @@ public final class OperationSpec {
   }
 
   /** As it is written in a pipeline; values that are the default are left out. */
-  String write(Operation operation) {
+  public String write(Object operation) {
     StringBuilder text = new StringBuilder(name());
     List<Object> values = values(operation);
     for (int i = 0; i < values.size(); i++) {
@@ -121,6 +137,28 @@ public final class OperationSpec {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * Checks the values of a record that was made in Java.
+   *
+   * @param place what messages call it: "operation 2 of the pipeline"
+   * @throws UsageException if a value is out of its range
+   */
+  public void check(Object operation, String place) {
+    Iterator<Object> values = values(operation).iterator();
+    for (ParameterSpec parameter : parameters) {
+      Object value = values.next();
+      try {
+        parameter.checkJava(value);
+      } catch (BadValueException e) {
+        throw new UsageException(
+            e.getMessage() + " " + parameter.name() + " of " + name(),
+            ValueType.write(value),
+            place,
+            e.remedy());
+      }
+    }
   }
 
   @Override

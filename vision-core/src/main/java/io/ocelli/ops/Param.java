@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  * name is the component's, with dashes: {@code minArea} is {@code min-area}.
  *
  * <p>Types: int, double, boolean, enum (small letters with dashes), String, {@link
- * io.ocelli.image.Rgb}, {@link Kernel}, {@link Points}, {@link Range}, {@link Length}, {@link
- * OtherPicture}, and {@link java.util.Optional} of any of them.
+ * io.ocelli.image.Rgb}, {@link Kernel}, {@link Points}, {@link Range}, {@link Spread}, {@link
+ * Length}, {@link OtherPicture}, and {@link java.util.Optional} of any of them.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

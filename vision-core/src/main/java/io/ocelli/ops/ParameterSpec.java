@@ -134,6 +134,9 @@ public record ParameterSpec(
     } else if (value instanceof Range range) {
       checkNumber(range.from());
       checkNumber(range.to());
+    } else if (value instanceof Spread spread) {
+      checkNumber(spread.from());
+      checkNumber(spread.to());
     } else if (value instanceof Length length) {
       checkNumber(length.amount());
     } else if (value instanceof OtherPicture picture) {

@@ -4,10 +4,8 @@ import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Image;
 import io.ocelli.image.Raster;
-import io.ocelli.ops.ParameterSpec.BadValueException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Pipeline {
+  private static final Vocabulary VOCABULARY =
+      new Vocabulary(
+          Catalog.all().operations(), List.of(), "gray | canny", "'ocelli image --list' shows all");
+
   private final List<Operation> operations;
 
   private Pipeline(List<Operation> operations) {
@@ -40,7 +42,7 @@ public final class Pipeline {
    */
   public static Pipeline parse(String text) {
     String origin = "the pipeline '" + text.strip() + "'";
-    return new Pipeline(new PipelineParser(text, origin, Path.of("")).parse());
+    return new Pipeline(operations(VOCABULARY.parse(text, origin, Path.of(""))));
   }
 
   /**
@@ -58,7 +60,8 @@ public final class Pipeline {
       throw new UsageException("the pipeline is empty", "[]", "the operations", "give one or more");
     }
     for (int i = 0; i < operations.size(); i++) {
-      check(operations.get(i), i);
+      Operation operation = operations.get(i);
+      Catalog.all().of(operation).check(operation, "operation " + (i + 1) + " of the pipeline");
     }
     return new Pipeline(List.copyOf(operations));
   }
@@ -81,7 +84,11 @@ public final class Pipeline {
    * @param folder where relative paths in it begin: the folder of the file
    */
   public static Pipeline ofTree(Object tree, String origin, Path folder) {
-    return new Pipeline(PipelineTree.read(tree, origin, folder));
+    return new Pipeline(operations(VOCABULARY.parseTree(tree, origin, folder)));
+  }
+
+  private static List<Operation> operations(List<Vocabulary.Step> steps) {
+    return steps.stream().map(step -> (Operation) step.record()).toList();
   }
 
   /** The operations, in their order. */
@@ -204,23 +211,6 @@ public final class Pipeline {
                 message.substring(Math.max(0, error)).lines().findFirst().orElse("")),
         "other values, or another picture; with -v there is a trace",
         e);
-  }
-
-  private static void check(Operation operation, int index) {
-    OperationSpec spec = Catalog.all().of(operation);
-    Iterator<Object> values = spec.values(operation).iterator();
-    for (ParameterSpec parameter : spec.parameters()) {
-      Object value = values.next();
-      try {
-        parameter.checkJava(value);
-      } catch (BadValueException e) {
-        throw new UsageException(
-            e.getMessage() + " " + parameter.name() + " of " + spec.name(),
-            ValueType.write(value),
-            "operation " + (index + 1) + " of the pipeline",
-            e.remedy());
-      }
-    }
   }
 
   /**

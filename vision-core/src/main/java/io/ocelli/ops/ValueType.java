@@ -67,6 +67,10 @@ final class ValueType {
     if (type == Range.class) {
       return new ValueType("a range such as 35..85", ValueType::readRange);
     }
+    if (type == Spread.class) {
+      return new ValueType(
+          "a largest change such as 20, or its ends such as -5..20", ValueType::readSpread);
+    }
     if (type == Length.class) {
       return new ValueType("pixels such as 40, or a part such as 25%", ValueType::readLength);
     }
@@ -169,6 +173,14 @@ final class ValueType {
     return dots < 0
         ? new Range(readNumber(text), readNumber(text))
         : new Range(readNumber(text.substring(0, dots)), readNumber(text.substring(dots + 2)));
+  }
+
+  private static Object readSpread(String text) {
+    if (text.contains("..")) {
+      Range range = (Range) readRange(text);
+      return new Spread(range.from(), range.to());
+    }
+    return Spread.of(readNumber(text));
   }
 
   private static Length readLength(String text) {

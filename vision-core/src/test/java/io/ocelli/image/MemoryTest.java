@@ -46,7 +46,7 @@ class MemoryTest {
 
   private static void pass(
       List<byte[]> files, Preprocessor worker, FloatBuffer batch, int pictures) {
-    Augmentation augmentation = Augmentation.light();
+    Augmentation augmentation = Augmentation.parse("light");
     for (int i = 0; i < pictures; i++) {
       try (Image image = Image.decode(files.get(i % files.size()), "test", DecodeOptions.DEFAULT);
           Image changed = i % 10 == 0 ? augmentation.apply(image, 1, 0, i) : image.copy()) {

@@ -77,7 +77,7 @@ class PipelineTest {
         "gray | § there is no operation § character 7 § gray | canny",
         "`` § the pipeline is empty § character 1 § gray | canny",
         "gaussian-blur border='edge § a quote that does not end § character 22 § close it",
-        "gray { } § not expected here § character 6 § quotes",
+        "gray { } § gray takes no block § character 6 § quotes",
       })
   void refusesWhatCannotBe(String text, String problem, String place, String remedy) {
     assertThatThrownBy(() -> Pipeline.parse(text.strip()))

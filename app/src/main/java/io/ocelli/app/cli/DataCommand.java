@@ -5,11 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code ocelli data …}. */
 @Command(
     name = "data",
-    description = "Look at, check, split and make data sets of pictures.",
+    description = "Look at, check, split, convert and make data sets of pictures.",
     subcommands = {
       DataInfoCommand.class,
       DataCheckCommand.class,
       DataSplitCommand.class,
+      DataConvertCommand.class,
       DataSynthesizeCommand.class
     })
 final class DataCommand extends Group {}

@@ -3,6 +3,7 @@ package io.ocelli.app.cli;
 import io.ocelli.app.progress.LoopProgress;
 import io.ocelli.app.progress.ProgressMode;
 import io.ocelli.app.report.Baseline;
+import io.ocelli.augment.Preset;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Sample;
@@ -85,7 +86,7 @@ final class DemoCommand extends BaseCommand {
             Map.of(),
             false,
             start);
-    Trained trained = job.scratch(options, AugmentPreset.LEAF.changes(), input);
+    Trained trained = job.scratch(options, Preset.LEAF.augmentation(), input);
     int code = job.finish(trained, "small CNN from scratch", input, baseline);
     if (trained.ending().stopped()) {
       return code;

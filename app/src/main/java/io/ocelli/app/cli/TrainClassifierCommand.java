@@ -1,5 +1,7 @@
 package io.ocelli.app.cli;
 
+import io.ocelli.augment.Augmentation;
+import io.ocelli.augment.Preset;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Split;
@@ -132,11 +134,13 @@ final class TrainClassifierCommand extends BaseCommand {
 
   @Option(
       names = "--augment",
-      paramLabel = "none|flip|light|leaf",
+      paramLabel = "CHANGES",
       description =
-          "Random changes of the training pictures (default: light from scratch, none for a head).",
+          "Random changes of the training pictures: a name such as none, flip, light, leaf, or steps"
+              + " such as 'hflip p=0.5 | rotate max=20' (default: light from scratch, none for a"
+              + " head).",
       order = 13)
-  private @Nullable AugmentPreset augment;
+  private @Nullable String augment;
 
   @Option(
       names = "--copies",
@@ -219,11 +223,11 @@ final class TrainClassifierCommand extends BaseCommand {
             resumed,
             start);
     if (backboneFile == null) {
-      Trained trained = job.scratch(options, preset(way).changes(), input);
+      Trained trained = job.scratch(options, augmentation(way), input);
       return job.finish(trained, "small CNN from scratch", input, null);
     }
     TrainingJob.Head head = new TrainingJob.Head(backboneFile, copies, hidden);
-    Trained trained = job.head(options, preset(way).changes(), input, head);
+    Trained trained = job.head(options, augmentation(way), input, head);
     return job.finish(trained, "head on " + backbone, input, null);
   }
 
@@ -303,16 +307,17 @@ final class TrainClassifierCommand extends BaseCommand {
       throw new UsageException(
           "a value out of range", String.valueOf(hidden), "--hidden", "give 0 or more");
     }
-    preset(way);
+    augmentation(way);
     return new TrainOptions(
         epochs, batch, lr, weightDecay, dropout, labelSmoothing, warmup, patience, common.seed);
   }
 
-  private AugmentPreset preset(TrainMode way) {
+  private Augmentation augmentation(TrainMode way) {
     if (augment == null) {
-      augment = way == TrainMode.SCRATCH || copies > 0 ? AugmentPreset.LIGHT : AugmentPreset.NONE;
+      boolean changes = way == TrainMode.SCRATCH || copies > 0;
+      augment = (changes ? Preset.LIGHT : Preset.NONE).toString();
     }
-    return augment;
+    return Augmentation.parse(augment);
   }
 
   private Path requireData() {

@@ -108,7 +108,7 @@ class BatchLoaderTest {
     for (int i : new int[] {0, 1, 2, 50, 99, 100, 198, 199}) {
       samples.set(i, broken(i));
     }
-    for (Augmentation augmentation : List.of(Augmentation.NONE, Augmentation.light())) {
+    for (Augmentation augmentation : List.of(Augmentation.NONE, Augmentation.parse("light"))) {
       List<List<Copy>> runs = new ArrayList<>();
       for (int threads : new int[] {1, 2, 7}) {
         for (long cache : new long[] {0, 30_000, 1 << 20}) {
@@ -150,7 +150,7 @@ class BatchLoaderTest {
 
   @Test
   void augmentationDiffersByEpochAndIsRepeatable() {
-    LoaderOptions options = options(16, 2).withAugmentation(Augmentation.light());
+    LoaderOptions options = options(16, 2).withAugmentation(Augmentation.parse("light"));
     try (BatchLoader loader = new BatchLoader(pictures(20), SMALL, options)) {
       float[] first = drain(loader.epoch(0, false)).get(0).pixels();
       assertThat(drain(loader.epoch(1, false)).get(0).pixels()).isNotEqualTo(first);
@@ -307,7 +307,7 @@ class BatchLoaderTest {
   @Test
   void memoryIsFlatOverManyPictures() {
     List<Sample> samples = pictures(500);
-    LoaderOptions options = options(32, 3).withAugmentation(Augmentation.light());
+    LoaderOptions options = options(32, 3).withAugmentation(Augmentation.parse("light"));
     Preprocess larger = Preprocess.stretch01(64, 64);
     try (BatchLoader loader = new BatchLoader(samples, larger, options)) {
       long native0 = 0;

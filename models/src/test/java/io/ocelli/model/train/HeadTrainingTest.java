@@ -68,7 +68,7 @@ class HeadTrainingTest {
         new TrainingPlan(
             data,
             OPTIONS,
-            Augmentation.light(),
+            Augmentation.parse("light"),
             2,
             dir.resolve(name),
             false,

@@ -20,7 +20,7 @@ public enum Interpolation {
   }
 
   /** OpenCV's number for it. */
-  int code() {
+  public int code() {
     return code;
   }
 }

@@ -3,6 +3,7 @@ package io.ocelli.ops;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.UsageException;
 import io.ocelli.ops.ParameterSpec.BadValueException;
+import io.ocelli.ops.Vocabulary.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the text of a pipeline: {@code op name=value … | op …}. White space separates, a value may
- * stand in single or double quotes, and a quote is doubled inside them.
+ * Reads the text of a pipeline: {@code op name=value … | op { op | op } …}. White space separates,
+ * a value may stand in single or double quotes, and a quote is doubled inside them.
  */
-final class PipelineParser {
+final class StepParser {
+  private final Vocabulary vocabulary;
   private final String text;
   private final String origin;
   private final Path folder;
@@ -26,37 +28,59 @@ final class PipelineParser {
    * @param origin what messages call the text
    * @param folder where relative paths begin
    */
-  PipelineParser(String text, String origin, Path folder) {
+  StepParser(Vocabulary vocabulary, String text, String origin, Path folder) {
+    this.vocabulary = vocabulary;
     this.text = text;
     this.origin = origin;
     this.folder = folder;
   }
 
-  List<Operation> parse() {
-    List<Operation> operations = new ArrayList<>();
-    do {
-      operations.add(step());
-    } while (next('|'));
-    return operations;
+  List<Step> parse() {
+    List<Step> steps = steps();
+    if (at < text.length()) {
+      throw fault("a '}' without its '{'", "}", at, "remove it");
+    }
+    return steps;
   }
 
-  private Operation step() {
+  /** Steps up to the end of the text or of the block. */
+  private List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    do {
+      steps.add(step());
+    } while (next('|'));
+    return steps;
+  }
+
+  private Step step() {
     skipSpace();
     int start = at;
-    if (at == text.length() || text.charAt(at) == '|') {
+    if (at == text.length() || text.charAt(at) == '|' || text.charAt(at) == '}') {
       throw fault(
           text.isBlank() ? "the pipeline is empty" : "there is no operation",
           text.isBlank() ? "''" : "'" + text.strip() + "'",
           start,
-          "write 'operation name=value | operation …', such as 'gray | canny'");
+          "write 'operation name=value | operation …', such as '" + vocabulary.example() + "'");
     }
-    Word name = word("the name of an operation", "=|");
-    OperationSpec spec = Catalog.all().find(name.text()).orElseThrow(() -> unknownOperation(name));
+    Word name = word("the name of an operation", "=|{}");
+    OperationSpec spec = vocabulary.find(name.text()).orElseThrow(() -> unknownOperation(name));
     Map<String, Object> values = new LinkedHashMap<>();
+    List<Step> block = new ArrayList<>();
     skipSpace();
-    while (at < text.length() && text.charAt(at) != '|') {
-      parameter(spec, values);
+    while (at < text.length() && text.charAt(at) != '|' && text.charAt(at) != '}') {
+      if (text.charAt(at) == '{') {
+        block.addAll(block(spec, block));
+      } else {
+        parameter(spec, values);
+      }
       skipSpace();
+    }
+    if (spec.op().block() && block.isEmpty()) {
+      throw fault(
+          "no block for " + spec.name(),
+          text.substring(start, at).strip(),
+          start,
+          "write '" + spec.name() + " { operation | operation }'");
     }
     try {
       for (ParameterSpec parameter : spec.parameters()) {
@@ -66,15 +90,33 @@ final class PipelineParser {
               "give " + parameter.name() + "=, " + parameter.allowed());
         }
       }
-      return spec.make(values);
+      return new Step(spec.make(values), vocabulary.common(values), block);
     } catch (BadValueException e) {
       throw fault(
           e.getMessage() + " " + spec.name(), text.substring(start, at).strip(), start, e.remedy());
     }
   }
 
+  private List<Step> block(OperationSpec spec, List<Step> before) {
+    int start = at;
+    if (!spec.op().block() || !before.isEmpty()) {
+      throw fault(
+          before.isEmpty() ? spec.name() + " takes no block" : "a second block",
+          "{",
+          start,
+          "remove it; a value with braces stands in quotes");
+    }
+    at++;
+    List<Step> steps = steps();
+    if (at == text.length()) {
+      throw fault("a block that does not end", text.substring(start), start, "close it with }");
+    }
+    at++;
+    return steps;
+  }
+
   private void parameter(OperationSpec spec, Map<String, Object> values) {
-    Word name = word("the name of a parameter", "=|");
+    Word name = word("the name of a parameter", "=|{}");
     if (at == text.length() || text.charAt(at) != '=') {
       throw fault(
           "a value without the name of a parameter",
@@ -84,17 +126,18 @@ final class PipelineParser {
     }
     at++;
     ParameterSpec parameter =
-        spec.parameter(name.text())
+        vocabulary
+            .parameter(spec, name.text())
             .orElseThrow(
                 () ->
                     fault(
                         "unknown parameter of " + spec.name(),
                         name.text(),
                         name.at(),
-                        spec.parameters().isEmpty()
+                        names(spec).isEmpty()
                             ? takes(spec)
                             : NearNames.remedy(name.text(), names(spec))));
-    Word value = word("a value for " + name.text(), "|");
+    Word value = word("a value for " + name.text(), "|{}");
     Object read;
     try {
       read = parameter.read(value.text(), folder);
@@ -123,10 +166,6 @@ final class PipelineParser {
         && !Character.isWhitespace(text.charAt(at))
         && end.indexOf(text.charAt(at)) < 0) {
       char c = text.charAt(at);
-      if (c == '{' || c == '}') {
-        throw fault(
-            "not expected here", String.valueOf(c), at, "put a value with braces in quotes");
-      }
       if (c == '\'' || c == '"') {
         word.append(quotes(c));
         quoted = true;
@@ -173,10 +212,10 @@ final class PipelineParser {
   }
 
   private UsageException unknownOperation(Word name) {
-    List<String> known = Catalog.all().operations().stream().map(OperationSpec::name).toList();
+    List<String> known = vocabulary.operations().stream().map(OperationSpec::name).toList();
     String remedy =
         NearNames.of(name.text(), known).isEmpty()
-            ? "'ocelli image --list' shows all " + known.size() + " operations"
+            ? vocabulary.hint() + " " + known.size() + " operations"
             : NearNames.remedy(name.text(), known);
     return fault("unknown operation", name.text(), name.at(), remedy);
   }
@@ -186,12 +225,12 @@ final class PipelineParser {
         problem, value, "character %d of %s".formatted(position + 1, origin), remedy);
   }
 
-  private static List<String> names(OperationSpec spec) {
-    return spec.parameters().stream().map(ParameterSpec::name).toList();
+  private List<String> names(OperationSpec spec) {
+    return vocabulary.parameters(spec).stream().map(ParameterSpec::name).toList();
   }
 
-  private static String takes(OperationSpec spec) {
-    return spec.parameters().isEmpty()
+  private String takes(OperationSpec spec) {
+    return names(spec).isEmpty()
         ? spec.name() + " has no parameters"
         : spec.name() + " takes " + String.join(", ", names(spec));
   }

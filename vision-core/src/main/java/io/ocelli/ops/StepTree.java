@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a pipeline from lists and maps, as they come from YAML or JSON. */
-final class PipelineTree {
-  private PipelineTree() {}
+/** Reads steps from lists and maps, as they come from YAML or JSON. */
+final class StepTree {
+  private StepTree() {}
 
-  static List<Operation> read(Object tree, String origin, Path folder) {
+  static List<Vocabulary.Step> read(
+      Vocabulary vocabulary, Object tree, String origin, Path folder) {
     if (tree instanceof String text) {
-      return new PipelineParser(text, origin, folder).parse();
+      return vocabulary.parse(text, origin, folder);
     }
     if (!(tree instanceof List<?> items) || items.isEmpty()) {
       throw new UsageException(
@@ -21,10 +22,10 @@ final class PipelineTree {
           origin,
           "write a list of operations, such as '- gray'");
     }
-    List<Operation> operations = new ArrayList<>();
+    List<Vocabulary.Step> operations = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       String place = "item " + (i + 1) + " of " + origin;
-      operations.addAll(new PipelineParser(text(items.get(i), place), place, folder).parse());
+      operations.addAll(vocabulary.parse(text(items.get(i), place), place, folder));
     }
     return operations;
   }

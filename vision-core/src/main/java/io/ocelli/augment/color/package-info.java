@@ -1,0 +1,3 @@
+/** Changes of colour and light. */
+@org.jspecify.annotations.NullMarked
+package io.ocelli.augment.color;

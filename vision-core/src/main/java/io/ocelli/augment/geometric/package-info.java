@@ -1,0 +1,3 @@
+/** Changes that move pixels. */
+@org.jspecify.annotations.NullMarked
+package io.ocelli.augment.geometric;

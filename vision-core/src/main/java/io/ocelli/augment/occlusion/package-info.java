@@ -1,0 +1,3 @@
+/** Changes that hide parts of a picture. */
+@org.jspecify.annotations.NullMarked
+package io.ocelli.augment.occlusion;
