@@ -3,11 +3,11 @@ package io.ocelli.model;
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.Image;
+import io.ocelli.image.Preprocess;
 import io.ocelli.model.convert.Backbone;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;
 import io.ocelli.model.onnx.OnnxPipeline;
-import io.ocelli.model.train.HeadTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +28,13 @@ public final class Embedder implements AutoCloseable {
   }
 
   /**
-   * Opens a classifier: a name in the store, an {@code .onnx} file or a run folder. One that nobody
-   * has described is taken to want what {@link HeadTraining#input} says.
+   * Opens a classifier.
    *
-   * @throws OcelliException when there is no such model or it cannot be opened
+   * @param file an {@code .onnx} file
+   * @param input how its pictures are made
+   * @throws OcelliException when it cannot be opened
    */
-  public static Embedder open(String nameOrPath, ClassifierOptions options) {
-    Path file = ModelLocator.resolve(nameOrPath);
+  public static Embedder open(Path file, Preprocess input, ClassifierOptions options) {
     byte[] onnx;
     try {
       onnx = Files.readAllBytes(file);
@@ -53,8 +53,7 @@ public final class Embedder implements AutoCloseable {
             file.toString(),
             OnnxOptions.SHARED.withDevice(options.device()));
     return new Embedder(
-        new OnnxPipeline(
-            model, HeadTraining.input(file), List.of(Backbone.FEATURES), options.threads()));
+        new OnnxPipeline(model, input, List.of(Backbone.FEATURES), options.threads()));
   }
 
   /** How pictures are best decoded for it: large enough, and no larger. */

@@ -13,7 +13,9 @@ import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.Image;
 import io.ocelli.model.ClassifierOptions;
 import io.ocelli.model.Embedder;
+import io.ocelli.model.ModelLocator;
 import io.ocelli.model.onnx.Device;
+import io.ocelli.model.train.HeadTraining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,7 +117,8 @@ final class DataCheckCommand extends BaseCommand {
         ClassifierOptions.DEFAULT
             .withDevice(Device.parse(common.device))
             .withThreads(common.workers());
-    try (Embedder embedder = Embedder.open(backbone, options)) {
+    Path file = ModelLocator.resolve(backbone);
+    try (Embedder embedder = Embedder.open(file, HeadTraining.input(file), options)) {
       return Audit.of(
           dataset, new AuditOptions(common.workers(), common.seed, features(embedder), progress));
     }

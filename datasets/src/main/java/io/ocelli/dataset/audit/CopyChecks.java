@@ -47,7 +47,7 @@ final class CopyChecks {
     Map<String, Integer> firsts = new HashMap<>();
     for (int i = 0; i < looks.size(); i++) {
       PictureFacts facts = looks.get(i).facts();
-      if (facts.bytes() > 0 && !facts.sha256().isEmpty()) {
+      if (facts.header() != null) {
         Integer first = firsts.putIfAbsent(facts.sha256(), i);
         if (first != null) {
           same.join(first, i);

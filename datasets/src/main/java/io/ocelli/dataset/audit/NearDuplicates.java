@@ -80,7 +80,7 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
     List<Integer> distinct = new ArrayList<>();
     for (int i = 0; i < looks.size(); i++) {
       Look look = looks.get(i);
-      if (look.facts().bytes() == 0 || look.facts().sha256().isEmpty()) {
+      if (look.facts().header() == null) {
         continue;
       }
       Integer first = firsts.putIfAbsent(look.facts().sha256(), i);

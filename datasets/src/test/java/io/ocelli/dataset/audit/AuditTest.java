@@ -47,17 +47,19 @@ class AuditTest {
     Files.write(dir.resolve("b/small.png"), Drawn.picture(8, 8, 0x3366CC, 1, ImageFormat.PNG));
     Files.createFile(dir.resolve("b/empty.jpg"));
     Files.writeString(dir.resolve("b/text.jpg"), "some text under the name of a picture");
+    Files.copy(dir.resolve("b/text.jpg"), dir.resolve("a/text.jpg"));
     Files.createDirectories(dir.resolve("c"));
     AuditReport report = check();
     assertThat(report.readable()).isEqualTo(10);
     assertThat(report.serious()).isTrue();
     assertThat(report.baselines()).isNull();
-    assertThat(paths(report, Finding.Kind.BROKEN)).containsExactly("b/empty.jpg", "b/text.jpg");
+    assertThat(paths(report, Finding.Kind.BROKEN))
+        .containsExactly("a/text.jpg", "b/empty.jpg", "b/text.jpg");
     assertThat(paths(report, Finding.Kind.WRONG_EXTENSION)).containsExactly("b/named.jpg");
     assertThat(report.byKind().keySet())
         .contains(Finding.Kind.TINY_CLASS, Finding.Kind.SIZE)
-        .doesNotContain(Finding.Kind.COPY, Finding.Kind.NEAR_COPY);
-    assertThat(report.findings().get(0).note()).isEqualTo("The file is empty.");
+        .doesNotContain(Finding.Kind.COPY, Finding.Kind.TWO_LABELS, Finding.Kind.NEAR_COPY);
+    assertThat(report.findings().get(1).note()).isEqualTo("The file is empty.");
   }
 
   @Test
