@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 /** The module rule: app to models to datasets to vision-core, engines behind their owners. */
 class ModuleRuleTest {
   private static final String[] VISION_CORE = {
-    "io.ocelli.error..", "io.ocelli.image..", "io.ocelli.video..", "io.ocelli.ops..",
-    "io.ocelli.draw..", "io.ocelli.augment..", "io.ocelli.geometry..", "io.ocelli.track..",
-    "io.ocelli.metric..", "io.ocelli.work.."
+    "io.ocelli.error..", "io.ocelli.annotation..", "io.ocelli.image..", "io.ocelli.video..",
+    "io.ocelli.ops..", "io.ocelli.draw..", "io.ocelli.augment..", "io.ocelli.geometry..",
+    "io.ocelli.track..", "io.ocelli.metric..", "io.ocelli.work.."
   };
   private static final String DATASETS = "io.ocelli.dataset..";
   private static final String MODELS = "io.ocelli.model..";

@@ -86,6 +86,7 @@ public final class Archive {
 
   private static SourceListing listTar(Path archive, Path tar) throws IOException {
     List<SourceListing.Entry> pictures = new ArrayList<>();
+    List<SourceListing.Entry> documents = new ArrayList<>();
     List<String> others = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     List<List<String>> folders = new ArrayList<>();
@@ -101,26 +102,34 @@ public final class Archive {
         }
         if (entry.isDirectory()) {
           folders.add(path);
-        } else if (entry.isLink() || entry.isSymbolicLink()) {
+          continue;
+        }
+        if (entry.isLink() || entry.isSymbolicLink()) {
           unreadable.add(name + ": a link inside an archive is not followed");
-        } else if (!ImageNames.matches(path.get(path.size() - 1)) || !entry.isFile()) {
+          continue;
+        }
+        boolean picture = ImageNames.matches(path.get(path.size() - 1)) && entry.isFile();
+        if (!picture) {
           others.add(name);
-        } else if (entry.isSparse()) {
+        }
+        if (picture && entry.isSparse()) {
           unreadable.add(name + ": a sparse entry");
-        } else if (entry.getDataOffset() + entry.getSize() > length) {
+        } else if (picture && entry.getDataOffset() + entry.getSize() > length) {
           throw new IOException("the archive ends inside the entry " + entry.getName());
-        } else {
+        } else if (entry.isFile() && !entry.isSparse()) {
           ByteSource source =
               new ByteSource.InTar(tar, name, entry.getDataOffset(), entry.getSize());
-          pictures.add(new SourceListing.Entry(path, source));
+          (picture ? pictures : documents).add(new SourceListing.Entry(path, source));
         }
       }
     }
-    return new SourceListing(archive, pictures, others, unreadable, withParents(folders, pictures));
+    return new SourceListing(
+        archive, pictures, documents, others, unreadable, withParents(folders, pictures));
   }
 
   private static SourceListing listZip(Path archive) throws IOException {
     List<SourceListing.Entry> pictures = new ArrayList<>();
+    List<SourceListing.Entry> documents = new ArrayList<>();
     List<String> others = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
     List<List<String>> folders = new ArrayList<>();
@@ -134,14 +143,17 @@ public final class Archive {
         int method = entry.getMethod();
         if (entry.isDirectory()) {
           folders.add(path);
-        } else if (!ImageNames.matches(path.get(path.size() - 1))) {
+          continue;
+        }
+        boolean picture = ImageNames.matches(path.get(path.size() - 1));
+        if (!picture) {
           others.add(name);
-        } else if (entry.isUnixSymlink()) {
-          unreadable.add(name + ": a link inside an archive is not followed");
-        } else if (entry.getGeneralPurposeBit().usesEncryption()) {
-          unreadable.add(name + ": it is encrypted");
-        } else if (method != ZipEntry.STORED && method != ZipEntry.DEFLATED) {
-          unreadable.add(name + ": compression method " + method + " is not supported");
+        }
+        String trouble = trouble(entry);
+        if (trouble != null) {
+          if (picture) {
+            unreadable.add(name + ": " + trouble);
+          }
         } else {
           ByteSource source =
               new ByteSource.InZip(
@@ -152,11 +164,25 @@ public final class Archive {
                   entry.getSize(),
                   method == ZipEntry.DEFLATED,
                   entry.getCrc());
-          pictures.add(new SourceListing.Entry(path, source));
+          (picture ? pictures : documents).add(new SourceListing.Entry(path, source));
         }
       }
     }
-    return new SourceListing(archive, pictures, others, unreadable, withParents(folders, pictures));
+    return new SourceListing(
+        archive, pictures, documents, others, unreadable, withParents(folders, pictures));
+  }
+
+  private static @Nullable String trouble(ZipArchiveEntry entry) {
+    int method = entry.getMethod();
+    if (entry.isUnixSymlink()) {
+      return "a link inside an archive is not followed";
+    }
+    if (entry.getGeneralPurposeBit().usesEncryption()) {
+      return "it is encrypted";
+    }
+    return method == ZipEntry.STORED || method == ZipEntry.DEFLATED
+        ? null
+        : "compression method " + method + " is not supported";
   }
 
   // Many archives have no entries for folders.

@@ -40,7 +40,7 @@ public final class NearPaths {
   }
 
   /** The reason of an exception in words. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "no permission to read it";
     }

@@ -25,6 +25,7 @@ import java.util.TreeSet;
  *
  * @param root the folder or archive
  * @param pictures files with the extension of an image
+ * @param documents all other files that can be read, such as annotations
  * @param others names of all other files
  * @param unreadable folders and files that could not be looked at, each with the reason
  * @param folders all folders, also empty ones
@@ -32,12 +33,13 @@ import java.util.TreeSet;
 public record SourceListing(
     Path root,
     List<Entry> pictures,
+    List<Entry> documents,
     List<String> others,
     List<String> unreadable,
     List<List<String>> folders) {
 
   /**
-   * A picture and its place below the root.
+   * A file and its place below the root.
    *
    * @param path folder names and then the file name
    */
@@ -76,15 +78,19 @@ public record SourceListing(
 
   /** Sorts. */
   public SourceListing {
-    pictures =
-        pictures.stream()
-            .sorted(
-                Comparator.comparing(Entry::path, PATH_ORDER)
-                    .thenComparing(entry -> entry.source().name()))
-            .toList();
+    pictures = sorted(pictures);
+    documents = sorted(documents);
     others = others.stream().sorted().toList();
     unreadable = unreadable.stream().sorted().toList();
     folders = folders.stream().sorted(PATH_ORDER).distinct().toList();
+  }
+
+  private static List<Entry> sorted(List<Entry> entries) {
+    return entries.stream()
+        .sorted(
+            Comparator.comparing(Entry::path, PATH_ORDER)
+                .thenComparing(entry -> entry.source().name()))
+        .toList();
   }
 
   /** The sources of {@link #pictures()}. */
@@ -133,6 +139,7 @@ public record SourceListing(
 
   private static SourceListing ofFolder(Path root) {
     List<Entry> pictures = new ArrayList<>();
+    List<Entry> documents = new ArrayList<>();
     List<String> others = new ArrayList<>();
     Set<String> unreadable = new TreeSet<>();
     List<List<String>> folders = new ArrayList<>();
@@ -162,6 +169,10 @@ public record SourceListing(
               pictures.add(new Entry(names(root, file), source));
             } else {
               others.add(file.toString());
+              if (attributes.isRegularFile()) {
+                ByteSource source = new ByteSource.OfFile(file, attributes.size());
+                documents.add(new Entry(names(root, file), source));
+              }
             }
             return FileVisitResult.CONTINUE;
           }
@@ -197,7 +208,7 @@ public record SourceListing(
           "check its permissions",
           e);
     }
-    return new SourceListing(root, pictures, others, List.copyOf(unreadable), folders);
+    return new SourceListing(root, pictures, documents, others, List.copyOf(unreadable), folders);
   }
 
   private static String last(Path path) {

@@ -5,6 +5,11 @@ import picocli.CommandLine.Command;
 /** {@code ocelli data …}. */
 @Command(
     name = "data",
-    description = "Look at, split and make data sets of pictures.",
-    subcommands = {DataInfoCommand.class, DataSplitCommand.class, DataSynthesizeCommand.class})
+    description = "Look at, split, convert and make data sets of pictures.",
+    subcommands = {
+      DataInfoCommand.class,
+      DataSplitCommand.class,
+      DataConvertCommand.class,
+      DataSynthesizeCommand.class
+    })
 final class DataCommand extends Group {}

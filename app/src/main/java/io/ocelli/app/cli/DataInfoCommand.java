@@ -2,11 +2,15 @@ package io.ocelli.app.cli;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ocelli.dataset.AnnotationProblem;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
+import io.ocelli.dataset.DetectionDataset;
 import io.ocelli.dataset.Split;
+import io.ocelli.dataset.audit.AnnotationInfo;
 import io.ocelli.dataset.audit.ContactSheet;
 import io.ocelli.dataset.audit.DatasetInfo;
+import io.ocelli.dataset.format.DatasetFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,13 +27,16 @@ import picocli.CommandLine.Parameters;
     name = "info",
     description = {
       "Counts, sizes, formats, broken pictures and duplicates of a data set; every picture is"
-          + " read. With --out or --name also a folder with contact_sheet.png and errors.csv."
+          + " read. With --out or --name also a folder with contact_sheet.png and errors.csv.",
+      "Of a data set with objects (COCO, VOC, YOLO, …): classes and boxes, and what is wrong with"
+          + " the annotations; of the pictures only the sizes are looked at."
     },
     footer = {
       "",
       "Examples:",
       "  ocelli data info leaves",
-      "  ocelli data info leaves.zip --sheet leaves.png --format json"
+      "  ocelli data info leaves.zip --sheet leaves.png --format json",
+      "  ocelli data info cells --from voc"
     })
 final class DataInfoCommand extends BaseCommand {
   /** How the answer is written. */
@@ -48,7 +56,8 @@ final class DataInfoCommand extends BaseCommand {
       index = "0",
       paramLabel = "DIR",
       description =
-          "DIR/<class>/… or DIR/train|val|test/<class>/…, or an archive of it (tar, zip).")
+          "DIR/<class>/… or DIR/train|val|test/<class>/…, a data set in another format, an archive"
+              + " of one (tar, zip), or the file with the annotations.")
   private Path data = Path.of("");
 
   @Option(
@@ -66,19 +75,60 @@ final class DataInfoCommand extends BaseCommand {
       order = 2)
   private Format format = Format.TABLE;
 
+  @Mixin private final FormatOptions formats = new FormatOptions();
+
   @Override
   protected int run() throws IOException {
-    ClassDataset dataset = ClassFolder.readWhole(data);
+    List<DatasetFormat> sources = formats.likely(data);
+    if (sources.isEmpty()) {
+      return pictures(ClassFolder.readWhole(data));
+    }
+    DetectionDataset dataset = sources.get(0).read(data, formats.reading(common.workers()));
+    FormatOptions.report(dataset, sources, terminal());
+    annotations(AnnotationInfo.of(dataset, sources.get(0).name()), dataset);
+    return FormatOptions.exitCode(dataset);
+  }
+
+  private void annotations(AnnotationInfo info, DetectionDataset dataset) throws IOException {
+    if (format == Format.JSON) {
+      terminal().out().println(json().writeValueAsString(info));
+    } else {
+      new AnnotationTable(terminal()).print(info);
+    }
+    if (common.out == null && common.name == null) {
+      return;
+    }
+    RunFolder folder = RunFolder.create(common, "data", "info");
+    folder.writeArgs(spec);
+    try (ResultSink sink = ResultSink.file(folder.resolve("errors.csv"), "--out")) {
+      try (CsvRows rows = new CsvRows(sink.stream(), "file", "line", "problem", "value", "done")) {
+        for (AnnotationProblem one : dataset.problems()) {
+          rows.row(
+              one.file(),
+              Integer.toString(one.line()),
+              one.problem(),
+              one.value(),
+              one.outcome().word());
+        }
+      }
+      sink.finish();
+    }
+    terminal().remark("written to " + folder.path());
+  }
+
+  private static JsonMapper json() {
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+        .build();
+  }
+
+  private int pictures(ClassDataset dataset) throws IOException {
     int total = dataset.all().size();
     DatasetInfo info =
         DatasetInfo.of(dataset, common.workers(), new Progress(terminal(), "pictures", total));
     if (format == Format.JSON) {
-      JsonMapper json =
-          JsonMapper.builder()
-              .enable(SerializationFeature.INDENT_OUTPUT)
-              .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
-              .build();
-      terminal().out().println(json.writeValueAsString(info));
+      terminal().out().println(json().writeValueAsString(info));
     } else {
       print(info);
     }
