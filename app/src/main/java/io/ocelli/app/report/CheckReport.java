@@ -148,7 +148,14 @@ public final class CheckReport {
             + (findings.size() > 1 ? " (" + findings.size() + ")" : ""));
     boolean single = findings.stream().allMatch(f -> f.pictures().size() == 1);
     List<Finding> shown = findings.subList(0, Math.min(MOST_FINDINGS, findings.size()));
-    if (single) {
+    if (kind == Kind.BROKEN) {
+      html.open("ul", "class", "plain small");
+      for (Finding f : shown) {
+        html.open("li").leaf("b", f.pictures().get(0).path() + " ");
+        html.text(Html.shortened(f.note(), 400)).close("li");
+      }
+      html.close("ul");
+    } else if (single) {
       html.open("div", "class", "gallery");
       shown.forEach(f -> picture(f.pictures().get(0), f.note()));
       html.close("div");
