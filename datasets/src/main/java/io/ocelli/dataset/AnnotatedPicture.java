@@ -60,6 +60,23 @@ public record AnnotatedPicture(
     return new AnnotatedPicture(source, path, width, height, other, labels, split, attributes);
   }
 
+  /**
+   * The same with other indices of the classes, in objects and in the labels of the whole.
+   *
+   * @param to the new index of each class
+   */
+  public AnnotatedPicture relabelled(int[] to) {
+    return new AnnotatedPicture(
+        source,
+        path,
+        width,
+        height,
+        instances.stream().map(one -> one.withLabel(to[one.label()])).toList(),
+        labels.stream().map(label -> to[label]).sorted().toList(),
+        split,
+        attributes);
+  }
+
   /** The same in another part of the data set. */
   public AnnotatedPicture withSplit(Optional<Split> other) {
     return new AnnotatedPicture(source, path, width, height, instances, labels, other, attributes);

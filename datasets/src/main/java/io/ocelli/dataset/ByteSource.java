@@ -1,8 +1,10 @@
 package io.ocelli.dataset;
 
 import io.ocelli.error.OcelliException;
+import io.ocelli.image.ColorSpace;
 import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.Image;
+import io.ocelli.image.ImageFormat;
 import io.ocelli.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -93,6 +96,11 @@ public sealed interface ByteSource {
   /** Bytes in memory under a name that error messages use; they are copied. */
   static ByteSource of(String name, byte[] bytes) {
     return new InMemory(name, bytes.clone());
+  }
+
+  /** A picture of bare pixels as a source; it is read as PNG. */
+  static ByteSource of(String name, Pixels pixels) {
+    return new OfPixels(name, pixels);
   }
 
   /** A file of its own. */
@@ -188,7 +196,9 @@ public sealed interface ByteSource {
         byte[] chunk = new byte[16384];
         while (!inflater.finished()) {
           int n = inflater.inflate(chunk);
-          if (n == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+          if (n == 0
+              && !inflater.finished()
+              && (inflater.needsInput() || inflater.needsDictionary())) {
             throw new EOFException("damaged zip entry (cut off): " + name);
           }
           out.write(chunk, 0, n);
@@ -238,6 +248,102 @@ public sealed interface ByteSource {
     @Override
     public String toString() {
       return "InMemory[" + name + ", " + bytes.length + " bytes]";
+    }
+  }
+
+  /**
+   * The pixels of one picture among the bytes of many, which all of them share.
+   *
+   * @param all bytes of the file
+   * @param offset of the picture's first byte
+   * @param width in pixels
+   * @param height in pixels
+   * @param color whether all red ones come first, then green, then blue; else they are grey
+   */
+  @SuppressWarnings("ArrayRecordComponent") // shared by as many pictures as the file has
+  record Pixels(byte[] all, int offset, int width, int height, boolean color) {
+    /** Grey pixels, row by row. */
+    public static Pixels gray(byte[] all, int offset, int width, int height) {
+      return new Pixels(all, offset, width, height, false);
+    }
+
+    /** A plane of red pixels, one of green and one of blue. */
+    public static Pixels planes(byte[] all, int offset, int width, int height) {
+      return new Pixels(all, offset, width, height, true);
+    }
+
+    /** Number of bytes. */
+    public int size() {
+      return width * height * (color ? 3 : 1);
+    }
+
+    private Image image() {
+      int plane = width * height;
+      byte[] bgr = new byte[3 * plane];
+      for (int i = 0; i < plane; i++) {
+        for (int channel = 0; channel < 3; channel++) {
+          bgr[3 * i + channel] = all[offset + (color ? (2 - channel) * plane : 0) + i];
+        }
+      }
+      return Image.ofBgr(width, height, bgr);
+    }
+
+    private byte[] png() {
+      if (color) {
+        try (Image image = image()) {
+          return image.encode(ImageFormat.PNG);
+        }
+      }
+      byte[] values = Arrays.copyOfRange(all, offset, offset + size());
+      try (Raster raster = Raster.of(width, height, ColorSpace.GRAY, values)) {
+        return raster.encode(ImageFormat.PNG, ImageFormat.PNG.defaultQuality());
+      }
+    }
+  }
+
+  /** A picture of bare pixels, encoded when its bytes are asked for. */
+  final class OfPixels implements ByteSource {
+    private final String name;
+    private final Pixels pixels;
+
+    private OfPixels(String name, Pixels pixels) {
+      this.name = name;
+      this.pixels = pixels;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public byte[] read() {
+      return pixels.png();
+    }
+
+    @Override
+    public long size() {
+      return pixels.size();
+    }
+
+    @Override
+    public @Nullable Path file() {
+      return null;
+    }
+
+    /** Whether the pixels are coloured. */
+    public boolean isColor() {
+      return pixels.color();
+    }
+
+    @Override
+    public Image decode(DecodeOptions options) {
+      return pixels.image();
+    }
+
+    @Override
+    public String toString() {
+      return "OfPixels[" + name + ", " + pixels.width() + "x" + pixels.height() + "]";
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /** The same task in several threads, for jobs that share a counter of what is next. */
 public final class Workers {
@@ -18,6 +20,27 @@ public final class Workers {
   @FunctionalInterface
   public interface Task {
     void run() throws IOException;
+  }
+
+  /**
+   * Does a task for each of {@code count} indices, each once, in any order.
+   *
+   * @throws OcelliException what a task threw, likewise for other unchecked exceptions: the first
+   */
+  public static void each(int threads, String name, int count, IntConsumer task) {
+    AtomicInteger next = new AtomicInteger();
+    try {
+      run(
+          Math.min(threads, Math.max(1, count)),
+          name,
+          () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+              task.accept(i);
+            }
+          });
+    } catch (IOException e) {
+      throw new IllegalStateException("nothing here lets it through", e);
+    }
   }
 
   /**

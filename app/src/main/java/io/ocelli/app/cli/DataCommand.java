@@ -5,9 +5,10 @@ import picocli.CommandLine.Command;
 /** {@code ocelli data …}. */
 @Command(
     name = "data",
-    description = "Look at, split, convert and make data sets of pictures.",
+    description = "Look at, check, split, convert and make data sets of pictures.",
     subcommands = {
       DataInfoCommand.class,
+      DataCheckCommand.class,
       DataSplitCommand.class,
       DataConvertCommand.class,
       DataSynthesizeCommand.class

@@ -37,7 +37,7 @@ final class DataConvertCommand extends BaseCommand {
       names = "--to",
       paramLabel = "FORMAT",
       required = true,
-      description = "The format to write: coco, voc, yolo, ….",
+      description = "The format to write: coco, voc, yolo, labelme, csv, folders, idx or cifar.",
       order = 1)
   private String to = "";
 

@@ -80,11 +80,14 @@ final class DataInfoCommand extends BaseCommand {
   @Override
   protected int run() throws IOException {
     List<DatasetFormat> sources = formats.likely(data);
-    if (sources.isEmpty()) {
+    if (sources.isEmpty() || sources.get(0).name().equals("folders")) {
       return pictures(ClassFolder.readWhole(data));
     }
     DetectionDataset dataset = sources.get(0).read(data, formats.reading(common.workers()));
     FormatOptions.report(dataset, sources, terminal());
+    if (dataset.isClassification()) {
+      return Math.max(pictures(dataset.toClassDataset()), FormatOptions.exitCode(dataset));
+    }
     annotations(AnnotationInfo.of(dataset, sources.get(0).name()), dataset);
     return FormatOptions.exitCode(dataset);
   }

@@ -33,7 +33,8 @@ final class FormatOptions {
   @Option(
       names = "--from",
       paramLabel = "FORMAT",
-      description = "What the data set is: coco, voc, yolo, … (default: what it looks like).",
+      description =
+          "What the data set is, one of the formats of 'data convert' (default: what it looks like).",
       order = 10)
   private @Nullable String from;
 

@@ -181,6 +181,12 @@ final class TrainClassifierCommand extends BaseCommand {
       order = 18)
   private @Nullable Path resume;
 
+  @Option(
+      names = "--no-check",
+      description = "Do not look for copies and near copies in two splits before training.",
+      order = 19)
+  private boolean noCheck;
+
   @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
 
   @Override
@@ -200,6 +206,9 @@ final class TrainClassifierCommand extends BaseCommand {
     }
     Preprocess input = input(dataset, backboneFile);
     boolean resumed = resume != null;
+    if (!noCheck && !resumed) {
+      DataWarnings.print(dataset, common, terminal());
+    }
     RunFolder folder = folder();
     folder.writeArgs(spec);
     TrainingJob job =

@@ -2,9 +2,6 @@ package io.ocelli.app.report;
 
 import io.ocelli.metric.ClassificationReport;
 import io.ocelli.metric.Interval;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
@@ -47,15 +44,7 @@ public final class HtmlReport {
   }
 
   private String page() {
-    html.trusted("<!DOCTYPE html>\n");
-    html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml");
-    html.open("head");
-    html.open("meta", "charset", "utf-8");
-    html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.leaf("title", title());
-    html.open("style").trusted("\n" + resource("report.css")).close("style");
-    html.close("head");
-    html.open("body").open("main");
+    Page.open(html, title());
     header();
     headline();
     remarks();
@@ -69,9 +58,7 @@ public final class HtmlReport {
     data();
     facts();
     footer();
-    html.close("main");
-    html.open("script").trusted("\n" + resource("report.js")).close("script");
-    html.close("body").close("html");
+    Page.close(html);
     return html.toString();
   }
 
@@ -104,36 +91,35 @@ public final class HtmlReport {
     ClassificationReport metrics = evaluation.metrics();
     Interval interval = metrics.accuracyInterval();
     html.open("div", "class", "headline");
-    figure(
+    Page.figure(
+        html,
         "figure first",
         percent(metrics.accuracy()),
         "accuracy on " + evaluation.split(),
         String.format(
             Locale.ROOT, "95 %%: %.1f to %.1f %%", 100 * interval.low(), 100 * interval.high()));
-    figure("figure", percent(metrics.macro().f1()), "macro F1", "all classes count the same");
+    Page.figure(
+        html, "figure", percent(metrics.macro().f1()), "macro F1", "all classes count the same");
     if (metrics.labels().size() > 5) {
-      figure("figure", percent(metrics.top5()), "top-5", "truth among the five most probable");
+      Page.figure(
+          html, "figure", percent(metrics.top5()), "top-5", "truth among the five most probable");
     }
-    figure(
+    Page.figure(
+        html,
         "figure",
         String.format(Locale.ROOT, "%.3f", metrics.loss()),
         "loss",
         "cross-entropy, lower is better");
-    figure(
+    Page.figure(
+        html,
         "figure",
         String.format(Locale.ROOT, "%,d", metrics.samples() - metrics.confusion().correct()),
         "mistakes",
         String.format(Locale.ROOT, "of %,d pictures", metrics.samples()));
     Baseline baseline = evaluation.baseline();
     if (baseline != null) {
-      figure("figure", percent(baseline.accuracy()), "for comparison", baseline.name());
+      Page.figure(html, "figure", percent(baseline.accuracy()), "for comparison", baseline.name());
     }
-    html.close("div");
-  }
-
-  private void figure(String style, String value, String name, String detail) {
-    html.open("div", "class", style);
-    html.leaf("b", value).leaf("span", name, "style", "font-weight:600").leaf("span", detail);
     html.close("div");
   }
 
@@ -265,16 +251,5 @@ public final class HtmlReport {
         : whole < 3600
             ? whole / 60 + " min " + whole % 60 + " s"
             : whole / 3600 + " h " + whole % 3600 / 60 + " min";
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is missing from the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

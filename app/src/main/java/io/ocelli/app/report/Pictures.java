@@ -1,6 +1,11 @@
 package io.ocelli.app.report;
 
+import io.ocelli.dataset.ByteSource;
 import io.ocelli.error.OcelliException;
+import io.ocelli.image.DecodeOptions;
+import io.ocelli.image.Image;
+import io.ocelli.image.MinimumSize;
+import io.ocelli.image.Thumbnails;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -41,13 +46,24 @@ final class Pictures {
     html.close("picture");
   }
 
+  /** Makes the bytes of a thumbnail, or null where there is none. */
+  @FunctionalInterface
+  interface Maker {
+    byte @Nullable [] make() throws IOException;
+  }
+
   /** The picture, or words that say why there is none. */
   static void thumbnail(Html html, Prediction prediction, ThumbnailSource source) {
+    thumbnail(html, () -> source.thumbnail(prediction, THUMBNAIL));
+  }
+
+  /** The picture, or words that say why there is none. */
+  static void thumbnail(Html html, Maker maker) {
     html.open("div", "class", "picture");
     String problem = "no picture";
     byte @Nullable [] bytes = null;
     try {
-      bytes = source.thumbnail(prediction, THUMBNAIL);
+      bytes = maker.make();
     } catch (IOException | OcelliException e) {
       problem = "cannot be read";
     }
@@ -57,6 +73,16 @@ final class Pictures {
       html.text(bytes == null ? problem : "too large to show");
     }
     html.close("div");
+  }
+
+  /** A thumbnail as the bytes of a JPEG. */
+  static byte[] jpeg(ByteSource source, int longerSide) throws IOException {
+    // twice the size is left to the thumbnail's own, better scaling
+    DecodeOptions small =
+        DecodeOptions.DEFAULT.withMinimum(MinimumSize.filling(2 * longerSide, 2 * longerSide));
+    try (Image image = Image.decode(source.read(), source.name(), small)) {
+      return Thumbnails.jpeg(image, longerSide);
+    }
   }
 
   /** The width that a PNG of {@link Png} was drawn with, from its header. */

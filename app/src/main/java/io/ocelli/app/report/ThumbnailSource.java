@@ -2,10 +2,6 @@ package io.ocelli.app.report;
 
 import io.ocelli.dataset.ByteSource;
 import io.ocelli.dataset.Sample;
-import io.ocelli.image.DecodeOptions;
-import io.ocelli.image.Image;
-import io.ocelli.image.MinimumSize;
-import io.ocelli.image.Thumbnails;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,15 +30,7 @@ public interface ThumbnailSource {
     samples.forEach(s -> sources.putIfAbsent(s.source().name(), s.source()));
     return (prediction, longerSide) -> {
       ByteSource source = sources.get(prediction.source());
-      if (source == null) {
-        return null;
-      }
-      // twice the size is left to the thumbnail's own, better scaling
-      DecodeOptions small =
-          DecodeOptions.DEFAULT.withMinimum(MinimumSize.filling(2 * longerSide, 2 * longerSide));
-      try (Image image = Image.decode(source.read(), source.name(), small)) {
-        return Thumbnails.jpeg(image, longerSide);
-      }
+      return source == null ? null : Pictures.jpeg(source, longerSide);
     };
   }
 }

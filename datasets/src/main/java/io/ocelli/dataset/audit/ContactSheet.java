@@ -14,11 +14,9 @@ import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,25 +136,17 @@ public record ContactSheet(int perClass, int side, int maxClasses) {
     List<Sample> samples = chosen.stream().flatMap(List::stream).toList();
     BufferedImage[] thumbnails = new BufferedImage[samples.size()];
     DecodeOptions decoding = DecodeOptions.DEFAULT.withMinimum(MinimumSize.filling(side, side));
-    AtomicInteger next = new AtomicInteger();
-    try {
-      Workers.run(
-          threads,
-          "ocelli-thumbnails",
-          () -> {
-            for (int i = next.getAndIncrement();
-                i < thumbnails.length;
-                i = next.getAndIncrement()) {
-              try (Image image = samples.get(i).source().decode(decoding)) {
-                thumbnails[i] = Thumbnails.of(image, side);
-              } catch (OcelliException broken) {
-                thumbnails[i] = null;
-              }
-            }
-          });
-    } catch (IOException e) {
-      throw new IllegalStateException("nothing here lets it through", e);
-    }
+    Workers.each(
+        threads,
+        "ocelli-thumbnails",
+        thumbnails.length,
+        i -> {
+          try (Image image = samples.get(i).source().decode(decoding)) {
+            thumbnails[i] = Thumbnails.of(image, side);
+          } catch (OcelliException broken) {
+            thumbnails[i] = null;
+          }
+        });
     return thumbnails;
   }
 

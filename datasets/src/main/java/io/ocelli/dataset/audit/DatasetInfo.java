@@ -3,11 +3,14 @@ package io.ocelli.dataset.audit;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
+import io.ocelli.image.ImageHeader;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -108,26 +111,23 @@ public record DatasetInfo(
     List<PictureFacts> facts = PictureFacts.of(samples, threads, progress);
     List<Broken> broken = new ArrayList<>();
     SortedMap<String, Integer> formats = new TreeMap<>();
+    Set<String> sizes = new HashSet<>();
     List<Integer> widths = new ArrayList<>();
     List<Integer> heights = new ArrayList<>();
     long bytes = 0;
     for (int i = 0; i < samples.size(); i++) {
       PictureFacts one = facts.get(i);
       bytes += one.bytes();
-      if (one.trouble() != null) {
-        broken.add(new Broken(samples.get(i).source().name(), one.trouble()));
+      ImageHeader header = one.header();
+      if (header == null) {
+        broken.add(new Broken(samples.get(i).source().name(), String.valueOf(one.trouble())));
       } else {
-        formats.merge(one.format(), 1, Integer::sum);
-        widths.add(one.width());
-        heights.add(one.height());
+        formats.merge(header.format().name(), 1, Integer::sum);
+        widths.add(header.uprightWidth());
+        heights.add(header.uprightHeight());
+        sizes.add(header.uprightWidth() + "x" + header.uprightHeight());
       }
     }
-    long distinct =
-        facts.stream()
-            .filter(one -> one.trouble() == null)
-            .map(one -> one.width() + "x" + one.height())
-            .distinct()
-            .count();
     List<ClassCount> classes = count(data);
     List<Duplicate> duplicates = Duplicates.among(data, facts);
     List<String> remarks = new ArrayList<>(data.remarks());
@@ -144,7 +144,7 @@ public record DatasetInfo(
         classes,
         widths.size(),
         bytes,
-        sizes(widths, heights, (int) distinct),
+        sizes(widths, heights, sizes.size()),
         formats,
         broken,
         duplicates,

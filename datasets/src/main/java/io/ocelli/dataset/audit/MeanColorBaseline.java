@@ -6,10 +6,8 @@ import io.ocelli.error.OcelliException;
 import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.Image;
 import io.ocelli.image.MinimumSize;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The simplest guess there is: the class whose mean colour is nearest (Euclidean distance in BGR;
@@ -101,19 +99,7 @@ public final class MeanColorBaseline {
 
   private static double[][] colors(List<Sample> samples, int threads) {
     double[][] colors = new double[samples.size()][];
-    AtomicInteger next = new AtomicInteger();
-    try {
-      Workers.run(
-          threads,
-          "ocelli-colours",
-          () -> {
-            for (int i = next.getAndIncrement(); i < colors.length; i = next.getAndIncrement()) {
-              colors[i] = color(samples.get(i));
-            }
-          });
-    } catch (IOException e) {
-      throw new IllegalStateException("nothing here lets it through", e);
-    }
+    Workers.each(threads, "ocelli-colours", colors.length, i -> colors[i] = color(samples.get(i)));
     return colors;
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,59 +21,48 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes size on disk
  * @param sha256 of the bytes in hex, empty if they cannot be read
- * @param format of the content, empty if there is trouble
- * @param width of the upright picture
- * @param height of the upright picture
+ * @param header what its header says, null if there is trouble
  * @param trouble why it cannot be read, in one line, or null
  */
 record PictureFacts(
-    long bytes, String sha256, String format, int width, int height, @Nullable String trouble) {
+    long bytes, String sha256, @Nullable ImageHeader header, @Nullable String trouble) {
   // All data of a large JPEG is gone through, but fewer pixels are made of it.
   private static final DecodeOptions SMALL =
       DecodeOptions.DEFAULT.withMinimum(MinimumSize.covering(64, 64));
 
   static List<PictureFacts> of(List<Sample> samples, int threads, IntConsumer progress) {
     PictureFacts[] facts = new PictureFacts[samples.size()];
-    AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
-    try {
-      Workers.run(
-          threads,
-          "ocelli-info",
-          () -> {
-            for (int i = next.getAndIncrement(); i < facts.length; i = next.getAndIncrement()) {
-              facts[i] = of(samples.get(i));
-              progress.accept(done.incrementAndGet());
-            }
-          });
-    } catch (IOException e) {
-      throw new IllegalStateException("nothing here lets it through", e);
-    }
+    Workers.each(
+        threads,
+        "ocelli-info",
+        facts.length,
+        i -> {
+          facts[i] = of(samples.get(i), SMALL, image -> {});
+          progress.accept(done.incrementAndGet());
+        });
     return Arrays.asList(facts);
   }
 
-  private static PictureFacts of(Sample sample) {
+  /** Of one picture, which is shown to {@code seen} if it can be read. */
+  static PictureFacts of(Sample sample, DecodeOptions decoding, Consumer<Image> seen) {
     String name = sample.source().name();
     byte[] bytes;
     try {
       bytes = sample.source().read();
     } catch (IOException e) {
       String reason = "the file cannot be read: " + e.getMessage();
-      return new PictureFacts(sample.source().size(), "", "", 0, 0, reason);
+      return new PictureFacts(sample.source().size(), "", null, reason);
     }
     String sha256 = Digests.sha256(bytes);
     try {
       ImageHeader header = ImageHeader.of(bytes, name);
-      Image.decode(bytes, name, SMALL).close();
-      return new PictureFacts(
-          bytes.length,
-          sha256,
-          header.format().name(),
-          header.uprightWidth(),
-          header.uprightHeight(),
-          null);
+      try (Image image = Image.decode(bytes, name, decoding)) {
+        seen.accept(image);
+      }
+      return new PictureFacts(bytes.length, sha256, header, null);
     } catch (OcelliException e) {
-      return new PictureFacts(bytes.length, sha256, "", 0, 0, e.oneLine());
+      return new PictureFacts(bytes.length, sha256, null, e.oneLine());
     }
   }
 }

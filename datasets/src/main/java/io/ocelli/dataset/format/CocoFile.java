@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,11 +20,20 @@ import java.io.InputStream;
  * {@code NaN}, which Python writes though JSON has none, is let through to be named.
  */
 final class CocoFile {
+  // Pictures of some 100 MB that stand in LabelMe files as text.
+  private static final int LONGEST_TEXT = 150_000_000;
+  private static final int DEEPEST = 100;
+
   static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxStringLength(LONGEST_TEXT)
+                          .maxNestingDepth(DEEPEST)
+                          .build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();

@@ -14,7 +14,15 @@ import java.util.function.IntConsumer;
  * <p>Places in pictures are turned into the pixels of {@link io.ocelli.geometry.Box}, and bad
  * annotations are repaired or left out and named ({@link DetectionDataset#problems()}).
  */
-public abstract sealed class DatasetFormat permits VocFormat, YoloFormat, CocoFormat {
+public abstract sealed class DatasetFormat
+    permits CocoFormat,
+        VocFormat,
+        YoloFormat,
+        LabelMeFormat,
+        IdxFormat,
+        CifarFormat,
+        CsvFormat,
+        FolderFormat {
   private final String name;
   private final String title;
 
@@ -25,7 +33,15 @@ public abstract sealed class DatasetFormat permits VocFormat, YoloFormat, CocoFo
 
   /** All formats; where a folder looks like several, the first of these is meant. */
   public static List<DatasetFormat> all() {
-    return List.of(new CocoFormat(), new VocFormat(), new YoloFormat());
+    return List.of(
+        new CocoFormat(),
+        new VocFormat(),
+        new YoloFormat(),
+        new LabelMeFormat(),
+        new IdxFormat(),
+        new CifarFormat(),
+        new CsvFormat(),
+        new FolderFormat());
   }
 
   /** The names of all formats. */

@@ -33,6 +33,7 @@ final class FileTree {
   private final @Nullable Entry chosen;
   private final Map<String, Entry> pictureByPath = new HashMap<>();
   private final Map<String, List<Entry>> picturesByName = new HashMap<>();
+  private final Map<String, List<Entry>> stems = new HashMap<>();
   private final Map<String, Entry> documentByPath = new HashMap<>();
 
   private FileTree(Path input, SourceListing listing, @Nullable Path chosenFile) {
@@ -190,6 +191,31 @@ final class FileTree {
       }
     }
     return bySuffix(parts, document);
+  }
+
+  /** As {@link #picture}; a name without an extension may be that of a picture with one. */
+  Found named(String name, List<String> document) {
+    if (name.isBlank()) {
+      return new Found(null, "a picture without a name");
+    }
+    Found found = picture(name, document);
+    if (found.entry() != null) {
+      return found;
+    }
+    if (stems.isEmpty()) {
+      for (Entry one : pictures) {
+        stems.merge(key(stem(last(one.path()))), List.of(one), FileTree::both);
+      }
+    }
+    String last = name.substring(name.replace('\\', '/').lastIndexOf('/') + 1);
+    List<Entry> alike = stems.getOrDefault(key(last), List.of());
+    return alike.size() == 1 ? new Found(alike.get(0), "") : found;
+  }
+
+  private static List<Entry> both(List<Entry> a, List<Entry> b) {
+    List<Entry> both = new ArrayList<>(a);
+    both.addAll(b);
+    return both;
   }
 
   private Found bySuffix(List<String> parts, List<String> document) {

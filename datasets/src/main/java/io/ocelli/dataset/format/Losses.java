@@ -3,6 +3,7 @@ package io.ocelli.dataset.format;
 import io.ocelli.annotation.Instance;
 import io.ocelli.dataset.AnnotatedPicture;
 import io.ocelli.dataset.DetectionDataset;
+import io.ocelli.geometry.Box;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,10 @@ final class Losses {
             .forEach(
                 (name, value) -> {
                   boolean says = !NOTHING.contains(value.toLowerCase(java.util.Locale.ROOT));
-                  if (says && !name.startsWith("coco.") && !kept.contains(name)) {
+                  if (says
+                      && !name.startsWith("coco.")
+                      && !name.equals("shape")
+                      && !kept.contains(name)) {
                     lost.merge(name, 1, Integer::sum);
                   }
                 });
@@ -88,8 +92,25 @@ final class Losses {
     instances(data, Losses::hasNoArea, "points and lines are dropped, which have no box");
   }
 
+  /** Whether an object is a point or a line, of which no box is made. */
   static boolean hasNoArea(Instance instance) {
-    return !(instance.box().width() > 0 && instance.box().height() > 0);
+    boolean drawn = instance.attributes().containsKey("shape") && instance.polygons().isEmpty();
+    return drawn || !(instance.box().width() > 0 && instance.box().height() > 0);
+  }
+
+  /** Boxes, in formats where an outline has no box of its own. */
+  void otherBoxes(DetectionDataset data) {
+    instances(
+        data,
+        one -> !one.polygons().isEmpty() && differs(one.box(), Instance.bounds(one.polygons())),
+        "boxes become those around their outlines, more than a pixel away");
+  }
+
+  private static boolean differs(Box a, Box b) {
+    return Math.abs(a.x1() - b.x1()) > 1
+        || Math.abs(a.y1() - b.y1()) > 1
+        || Math.abs(a.x2() - b.x2()) > 1
+        || Math.abs(a.y2() - b.y2()) > 1;
   }
 
   List<String> sentences() {

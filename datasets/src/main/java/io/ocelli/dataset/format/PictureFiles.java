@@ -5,8 +5,10 @@ import io.ocelli.dataset.ByteSource;
 import io.ocelli.dataset.DetectionDataset;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -213,6 +215,33 @@ final class PictureFiles {
     } catch (IOException e) {
       throw unwritable(target, e);
     }
+  }
+
+  /** Something that writes bytes and may fail. */
+  interface BinaryWork {
+    void write(OutputStream to) throws IOException;
+  }
+
+  /** Writes a file of the output that holds pictures; each is to be {@link #counted()}. */
+  void binary(String below, BinaryWork work) {
+    Path target = path(below);
+    try {
+      Files.createDirectories(target.getParent());
+      try (OutputStream to =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        work.write(to);
+      }
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  /** A picture was written into a file of many. */
+  void counted() {
+    written++;
+    progress.accept(++done);
   }
 
   DatasetFormat.Written written() {

@@ -56,10 +56,7 @@ final class VocReader {
     }
     List<String> names = new ArrayList<>();
     int[] to = classes.sorted(names);
-    pictures.replaceAll(
-        one ->
-            one.withInstances(
-                one.instances().stream().map(it -> it.withLabel(to[it.label()])).toList()));
+    pictures.replaceAll(one -> one.relabelled(to));
     return new DetectionDataset(
         tree.input().toString(), names, pictures, Map.of(), problems.remarks(), problems.all());
   }

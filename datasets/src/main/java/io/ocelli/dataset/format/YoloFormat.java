@@ -65,6 +65,7 @@ final class YoloFormat extends DatasetFormat {
         data, one -> one.mask().isPresent() && one.polygons().isEmpty(), "masks become boxes");
     losses.instances(
         data, one -> one.polygons().size() > 1, "outlines of several pieces become one, joined");
+    losses.otherBoxes(data);
     losses.pointsAndLines(data);
     int[] shape = YoloWriter.keyPointShape(data);
     losses.instances(

@@ -104,7 +104,7 @@ final class YoloWriter {
     StringBuilder text = new StringBuilder();
     for (Instance instance : picture.instances()) {
       Box box = instance.box().clip(picture.width(), picture.height());
-      if (!(box.width() > 0 && box.height() > 0)) {
+      if (Losses.hasNoArea(instance) || !(box.width() > 0 && box.height() > 0)) {
         continue;
       }
       text.append(instance.label());

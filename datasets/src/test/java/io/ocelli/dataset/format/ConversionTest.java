@@ -120,9 +120,5 @@ class ConversionTest {
     coco.write(data, out, WriteOptions.DEFAULT, done -> {});
     assertThat(CocoTree.of(out.resolve("annotations/instances_train.json")))
         .isEqualTo(CocoTree.of(source.resolve("annotations/instances_train2017.json")));
-    String keep = System.getProperty("ocelli.keep");
-    if (keep != null) {
-      coco.write(data, Path.of(keep), WriteOptions.DEFAULT, done -> {});
-    }
   }
 }

@@ -12,7 +12,7 @@ final class PlateEdges {
   private static final double FAINT = 0.1;
 
   /** Fainter edges at the sides are none. */
-  private static final double FAINT_SIDE = 0.1;
+  private static final double FAINT_SIDE = 0.15;
 
   private static final double FAINT_BAND = 0.2;
 

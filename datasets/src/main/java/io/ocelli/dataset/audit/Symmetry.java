@@ -1,0 +1,63 @@
+package io.ocelli.dataset.audit;
+
+/**
+ * The eight ways to lay a square on itself, in the order of the EXIF orientations 1 to 8: each
+ * turns a stored picture of that orientation upright.
+ */
+public enum Symmetry {
+  /** As it is. */
+  IDENTITY(false, false, false),
+  /** Left and right exchanged. */
+  MIRRORED(false, true, false),
+  /** By 180 degrees. */
+  HALF_TURN(false, true, true),
+  /** Top and bottom exchanged. */
+  FLIPPED(false, false, true),
+  /** Rows become columns. */
+  TRANSPOSED(true, false, false),
+  /** By 90 degrees clockwise. */
+  QUARTER_TURN(true, false, true),
+  /** Transposed and turned by 180 degrees. */
+  TRANSVERSED(true, true, true),
+  /** By 90 degrees counterclockwise. */
+  QUARTER_TURN_BACK(true, true, false);
+
+  private final boolean swapsSides;
+  private final boolean fromRight;
+  private final boolean fromBelow;
+
+  Symmetry(boolean swapsSides, boolean fromRight, boolean fromBelow) {
+    this.swapsSides = swapsSides;
+    this.fromRight = fromRight;
+    this.fromBelow = fromBelow;
+  }
+
+  /** Whether width and height change places. */
+  public boolean swapsSides() {
+    return swapsSides;
+  }
+
+  /**
+   * Where the pixel (x, y) of the turned picture comes from.
+   *
+   * @param width of the picture before it is turned
+   * @param height of the picture before it is turned
+   * @return index {@code y * width + x} in the picture before
+   */
+  int source(int x, int y, int width, int height) {
+    int column = swapsSides ? y : x;
+    int row = swapsSides ? x : y;
+    return (fromBelow ? height - 1 - row : row) * width + (fromRight ? width - 1 - column : column);
+  }
+
+  /** A square of {@code side * side} numbers, turned. */
+  float[] of(float[] square, int side) {
+    float[] turned = new float[square.length];
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        turned[y * side + x] = square[source(x, y, side, side)];
+      }
+    }
+    return turned;
+  }
+}

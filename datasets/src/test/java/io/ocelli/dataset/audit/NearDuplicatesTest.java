@@ -1,0 +1,138 @@
+package io.ocelli.dataset.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ocelli.dataset.ByteSource;
+import io.ocelli.dataset.Sample;
+import io.ocelli.image.Image;
+import io.ocelli.image.ImageFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NearDuplicatesTest {
+  private static final int SIDE = 32;
+
+  @TempDir Path dir;
+
+  private static float[] noise(long seed) {
+    Random random = new Random(seed);
+    float[] values = new float[SIDE * SIDE];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextInt(256);
+    }
+    return values;
+  }
+
+  /** A plain ground with a disc in its middle, and spots on the disc that differ by the seed. */
+  static Image leaf(long seed) {
+    Random random = new Random(seed);
+    byte[] bgr = new byte[120 * 90 * 3];
+    int[][] spots = new int[25][];
+    for (int k = 0; k < spots.length; k++) {
+      spots[k] =
+          new int[] {30 + random.nextInt(60), 15 + random.nextInt(60), 2 + random.nextInt(6)};
+    }
+    for (int y = 0; y < 90; y++) {
+      for (int x = 0; x < 120; x++) {
+        int value = 200;
+        if (Math.hypot(x - 60, y - 45) < 40) {
+          value = 90;
+          for (int[] spot : spots) {
+            value = Math.hypot(x - spot[0], y - spot[1]) < spot[2] ? 150 : value;
+          }
+        }
+        int i = 3 * (y * 120 + x);
+        bgr[i] = (byte) (value / 2);
+        bgr[i + 1] = (byte) value;
+        bgr[i + 2] = (byte) (value * 3 / 4);
+      }
+    }
+    return Image.ofBgr(120, 90, bgr);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theHashOfATurnedPictureFollowsFromItsOwn(Symmetry symmetry) {
+    for (long seed = 0; seed < 50; seed++) {
+      float[] picture = noise(seed);
+      long hash = PerceptualHash.of(picture, SIDE);
+      assertThat(PerceptualHash.turned(hash, symmetry))
+          .isEqualTo(PerceptualHash.of(symmetry.of(picture, SIDE), SIDE));
+    }
+  }
+
+  @Test
+  void theIndexFindsWhatComparingAllFinds() {
+    Random random = new Random(1);
+    long[] hashes = new long[400];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = random.nextLong();
+      if (i % 4 != 0) {
+        hashes[i] = hashes[i - 1];
+        for (int flips = random.nextInt(18); flips > 0; flips--) {
+          hashes[i] ^= 1L << random.nextInt(64);
+        }
+      }
+    }
+    HashIndex index = new HashIndex(hashes);
+    int pairs = 0;
+    for (long hash : hashes) {
+      Set<Integer> expected = new TreeSet<>();
+      for (int i = 0; i < hashes.length; i++) {
+        if (Long.bitCount(hash ^ hashes[i]) <= HashIndex.RADIUS) {
+          expected.add(i);
+        }
+      }
+      List<Integer> found = new ArrayList<>();
+      index.near(hash, (i, distance) -> found.add(i));
+      assertThat(found).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+      pairs += expected.size() - 1;
+    }
+    assertThat(pairs).isGreaterThan(300);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void turnedCopiesAreFoundAndLikeLeavesAreNot(Symmetry symmetry) throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Path file = dir.resolve(i + ".png");
+      try (Image leaf = leaf(i)) {
+        leaf.write(file);
+      }
+      samples.add(new Sample(ByteSource.of(file), 0));
+    }
+    byte[] copy = PlantedFaults.altered(dir.resolve("7.png"), symmetry, 0.9, 60);
+    samples.add(new Sample(ByteSource.of("copy.jpg", copy), 0));
+    NearDuplicates near = NearDuplicates.of(samples, 2, done -> {});
+    assertThat(near.groups()).containsExactly(List.of(7, 12));
+    NearDuplicates.Pair pair = near.pairs().get(0);
+    assertThat(pair.symmetry()).isEqualTo(symmetry);
+    assertThat(pair.likeness()).isBetween(NearDuplicates.CONFIRMED, 1.0);
+    assertThat(NearDuplicates.of(samples, 5, done -> {})).isEqualTo(near);
+  }
+
+  @Test
+  void plainPicturesAreCopiesOnlyByteForByte() throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    for (int gray : new int[] {10, 120, 120, 250}) {
+      try (Image plain = Image.blank(40, 40, gray, gray, gray)) {
+        byte[] bytes = plain.encode(ImageFormat.PNG);
+        samples.add(new Sample(ByteSource.of("plain" + samples.size() + ".png", bytes), 0));
+      }
+    }
+    Files.writeString(dir.resolve("text.png"), "no picture");
+    samples.add(new Sample(ByteSource.of(dir.resolve("text.png")), 0));
+    assertThat(NearDuplicates.groups(samples, 2)).containsExactly(List.of(1, 2));
+  }
+}
