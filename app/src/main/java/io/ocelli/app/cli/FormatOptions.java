@@ -9,7 +9,6 @@ import io.ocelli.error.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +106,15 @@ final class FormatOptions {
 
   /** Says what the user should know of the reading; bad annotations one by one. */
   static void report(DetectionDataset data, List<DatasetFormat> formats, Terminal terminal) {
-    if (formats.size() > 1) {
-      List<String> others = new ArrayList<>();
-      formats.subList(1, formats.size()).forEach(one -> others.add("--from " + one.name()));
+    // That pictures lie in folders makes no other data set of them.
+    List<String> others =
+        formats.stream()
+            .skip(1)
+            .map(DatasetFormat::name)
+            .filter(name -> !name.equals("folders"))
+            .map(name -> "--from " + name)
+            .toList();
+    if (!others.isEmpty()) {
       terminal.remark(
           "read as %s; it could also be read with %s"
               .formatted(formats.get(0).title(), String.join(" or ", others)));
