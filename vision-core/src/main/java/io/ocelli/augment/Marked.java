@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 record Marked(Instance instance, double visible) {
   private static final int PIECES = 16;
 
+  /** What COCO files state, as it is kept among the attributes. */
+  private static final String AREA = "coco.area";
+
   Marked(Instance instance) {
     this(instance, 1);
   }
@@ -165,11 +168,11 @@ record Marked(Instance instance, double visible) {
 
   /** The area that an annotation states is no longer true. */
   private static Map<String, String> withoutArea(Map<String, String> attributes) {
-    if (!attributes.containsKey("area")) {
+    if (!attributes.containsKey(AREA)) {
       return attributes;
     }
     Map<String, String> rest = new TreeMap<>(attributes);
-    rest.remove("area");
+    rest.remove(AREA);
     return rest;
   }
 }

@@ -147,7 +147,7 @@ class AugmentationTest {
               Optional.of(RunLengthMask.of(50, 50, inside)),
               List.of(new KeyPoint(14, 18)),
               false,
-              Map.of("area", "120", "difficult", "1"));
+              Map.of("coco.area", "120", "difficult", "1"));
       Raster mask = Raster.of(50, 50, ColorSpace.GRAY, inside);
       try (Example example =
           Example.owning(picture, Map.of(1, 1.0), List.of(square), Optional.of(mask))) {
