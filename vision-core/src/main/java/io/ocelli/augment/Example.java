@@ -1,7 +1,10 @@
 package io.ocelli.augment;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
 import io.ocelli.annotation.Instance;
 import io.ocelli.augment.KeepObjects.BoxFit;
+import io.ocelli.geometry.Box;
 import io.ocelli.image.ColorSpace;
 import io.ocelli.image.Image;
 import io.ocelli.image.Raster;
@@ -12,6 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,6 +163,100 @@ public final class Example implements AutoCloseable {
   /** Takes the objects of another example of the same size to its own. */
   public void addObjects(Example other) {
     objects.addAll(other.objects);
+  }
+
+  /**
+   * Puts another example over a part of this one, with its objects and its mask. Of what lies
+   * beneath, boxes and outlines are cut. Labels stay.
+   *
+   * @param other lies wholly within this one; stays as it is
+   * @param x where its left edge comes to lie
+   * @param y where its upper edge comes to lie
+   */
+  public void paste(Example other, int x, int y) {
+    Box over = new Box(x, y, x + other.width(), y + other.height());
+    Window place = new Window(-x, -y, width(), height(), Edges.REFLECT);
+    List<Marked> left = new ArrayList<>();
+    for (Marked object : objects) {
+      Marked rest = Hidden.by(over, object);
+      if (rest != null) {
+        left.add(rest);
+      }
+    }
+    for (Marked object : other.objects) {
+      Marked moved = object.move(place, other.width(), other.height(), fit);
+      if (moved != null) {
+        left.add(new Marked(moved.instance(), object.visible()));
+      }
+    }
+    objects = left;
+    try (Rect rect = new Rect(x, y, other.width(), other.height());
+        Mat part = new Mat(editable().mat(), rect)) {
+      other.picture.mat().copyTo(part);
+    }
+    Raster below = mask;
+    if (below != null) {
+      Raster above = other.mask;
+      put(
+          Raster.make(
+              ColorSpace.GRAY,
+              out -> {
+                below.mat().copyTo(out);
+                try (Rect rect = new Rect(x, y, other.width(), other.height());
+                    Mat part = new Mat(out, rect);
+                    Scalar zero = new Scalar(0);
+                    Mat clear = new Mat(other.height(), other.width(), CV_8UC1, zero)) {
+                  (above == null ? clear : above.mat()).copyTo(part);
+                }
+              }));
+    }
+  }
+
+  /**
+   * Puts objects of another example of the same size over this one, cut out along their masks,
+   * outlines or boxes. What they hide becomes smaller. Labels stay.
+   *
+   * @param which whether an object is taken: the object, and how much of it is left of all steps so
+   *     far, 0 to 1
+   */
+  public void pasteObjects(Example other, Choosing which) {
+    List<Marked> taken =
+        other.objects.stream().filter(o -> which.test(o.instance(), o.visible())).toList();
+    if (taken.isEmpty()) {
+      return;
+    }
+    PixelSet over = PixelSet.none(width(), height());
+    taken.forEach(object -> over.add(PixelSet.of(object.instance(), width(), height())));
+    List<Marked> left = new ArrayList<>();
+    for (Marked object : objects) {
+      Marked rest = Hidden.by(over, object);
+      if (rest != null) {
+        left.add(rest);
+      }
+    }
+    left.addAll(taken);
+    objects = left;
+    try (Mat where = over.mat()) {
+      other.picture.mat().copyTo(editable().mat(), where);
+      Raster below = mask;
+      Raster above = other.mask;
+      if (below != null && above != null) {
+        put(
+            Raster.make(
+                ColorSpace.GRAY,
+                out -> {
+                  below.mat().copyTo(out);
+                  above.mat().copyTo(out, where);
+                }));
+      }
+    }
+  }
+
+  /** Chooses among objects. */
+  @FunctionalInterface
+  public interface Choosing {
+    /** Whether an object is taken. */
+    boolean test(Instance object, double visible);
   }
 
   /** Sets the weight of each class. */

@@ -167,7 +167,7 @@ record Marked(Instance instance, double visible) {
   }
 
   /** The area that an annotation states is no longer true. */
-  private static Map<String, String> withoutArea(Map<String, String> attributes) {
+  static Map<String, String> withoutArea(Map<String, String> attributes) {
     if (!attributes.containsKey(AREA)) {
       return attributes;
     }

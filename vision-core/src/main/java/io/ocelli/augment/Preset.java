@@ -20,7 +20,30 @@ public enum Preset {
   LEAF(
       "hflip p=0.5 | vflip p=0.5 | shift max=10% | rotate max=30 | zoom max=1.2"
           + " | brightness max=0.2 | contrast max=0.15 | saturation max=0.15",
-      "for leaves seen from above: as light, mirrored both ways, turned up to 30 degrees");
+      "for leaves seen from above: as light, mirrored both ways, turned up to 30 degrees"),
+  /** Changes that can be seen well. */
+  MEDIUM(
+      "hflip p=0.5 | affine rotate=20 shift=10% shear=8 zoom=1.25 p=0.9"
+          + " | brightness max=0.25 | contrast max=0.25 | hsv hue=8 saturation=0.3 value=0"
+          + " | one-of { gaussian-blur | gaussian-noise | jpeg | downscale } p=0.2"
+          + " | cutout side=0..0.25 p=0.3",
+      "as light and stronger, sometimes blurred, noisy or partly hidden"),
+  /** Much change, for long training of large models. */
+  STRONG(
+      "resized-crop area=0.4..1 | hflip p=0.5 | affine rotate=25 shear=12 p=0.7"
+          + " | one-of { elastic | grid-distortion | optical-distortion | perspective } p=0.3"
+          + " | brightness max=0.4 | contrast max=0.4 | hsv hue=15 saturation=0.5 value=0"
+          + " | one-of { gamma | clahe | temperature | tone-curve | auto-contrast } p=0.3"
+          + " | one-of { gaussian-blur | motion-blur | defocus | median-blur } p=0.2"
+          + " | one-of { gaussian-noise | iso-noise | speckle | jpeg | downscale } p=0.2"
+          + " | one-of { shadow | sun-flare | fog } p=0.1 | gray p=0.05"
+          + " | one-of { random-erasing | coarse-dropout | grid-mask } p=0.3",
+      "cut out, bent, coloured, blurred, noisy, partly hidden"),
+  /** For objects in boxes, as in YOLO. */
+  DETECTOR(
+      "mosaic p=0.5 | hflip p=0.5 | affine rotate=0 shift=10% shear=0 zoom=1.5 border=constant color=#727272"
+          + " | hsv hue=5 saturation=0.7 value=0.4 | keep-objects min-visible=0.1 min-side=2",
+      "for objects in boxes: four pictures as one, mirrored, moved, zoomed, coloured");
 
   private final String text;
   private final String does;

@@ -136,8 +136,8 @@ final class TrainClassifierCommand extends BaseCommand {
       names = "--augment",
       paramLabel = "CHANGES",
       description =
-          "Random changes of the training pictures: a name such as none, flip, light, leaf, or steps"
-              + " such as 'hflip p=0.5 | rotate max=20' (default: light from scratch, none for a"
+          "Random changes of the training pictures: none, flip, light, medium, strong, leaf, or"
+              + " steps such as 'hflip p=0.5 | rotate max=20' (default: light from scratch, none for a"
               + " head).",
       order = 13)
   private @Nullable String augment;
@@ -317,7 +317,16 @@ final class TrainClassifierCommand extends BaseCommand {
       boolean changes = way == TrainMode.SCRATCH || copies > 0;
       augment = (changes ? Preset.LIGHT : Preset.NONE).toString();
     }
-    return Augmentation.parse(augment);
+    Augmentation parsed = Augmentation.parse(augment);
+    if (parsed.mixes()) {
+      throw new UsageException(
+          "an augmentation that mixes pictures, which the training of a classifier cannot do yet",
+          augment,
+          "--augment",
+          "leave out mixup, cutmix, mosaic and copy-paste, or take one of: none, flip, light,"
+              + " medium, strong, leaf");
+    }
+    return parsed;
   }
 
   private Path requireData() {

@@ -172,6 +172,8 @@ class TrainingTest {
           {"--epochs", "0"},
           {"--image-size", "7"},
           {"--augment", "lihgt"},
+          {"--augment", "detector"},
+          {"--augment", "hflip p=2"},
           {"--lr", "-1"},
           {"--val", "0.7", "--test", "0.4"},
           {"--device", "gpu"}

@@ -13,6 +13,6 @@ public final class MixingChanges implements ChangeGroup {
 
   @Override
   public List<Class<? extends Change>> changes() {
-    return List.of(Mixup.class);
+    return List.of(Mixup.class, Cutmix.class, Mosaic.class, CopyPaste.class);
   }
 }

@@ -13,6 +13,6 @@ public final class OcclusionChanges implements ChangeGroup {
 
   @Override
   public List<Class<? extends Change>> changes() {
-    return List.of(Cutout.class);
+    return List.of(Cutout.class, RandomErasing.class, GridMask.class, CoarseDropout.class);
   }
 }

@@ -26,7 +26,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 @Op(
     name = "iso-noise",
     does = "Adds the noise of a sensor in poor light: grain, and blotches of colour.",
-    example = "iso-noise grain=0.3 color=0.2",
+    example = "iso-noise grain=0.15 color=0.05",
     source =
         "Foi et al., Practical Poissonian-Gaussian noise modeling and fitting for single-image raw-data, 2008",
     notes =

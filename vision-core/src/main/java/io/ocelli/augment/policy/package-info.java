@@ -1,0 +1,3 @@
+/** Policies of the literature: changes drawn from a fixed list. */
+@org.jspecify.annotations.NullMarked
+package io.ocelli.augment.policy;
