@@ -365,7 +365,7 @@ class AugmentationTest {
         "rotate max=20..5 § not a value for max § smaller number first",
         "leef § no change and no preset § did you mean 'leaf'",
         "rotate p=x § not a value for p of rotate § 0 to 1",
-        "quite-unknown § unknown operation § 'ocelli data augment --list'",
+        "quite-unknown § unknown operation § docs/guide-augmentation.md",
       })
   void refusesWhatCannotBe(String text, String problem, String remedy) {
     assertThatThrownBy(() -> Augmentation.parse(text.strip()))
