@@ -3,6 +3,7 @@ package io.ocelli.dataset.format;
 import io.ocelli.dataset.AnnotatedPicture;
 import io.ocelli.dataset.ByteSource;
 import io.ocelli.dataset.DetectionDataset;
+import io.ocelli.dataset.NewFolder;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import java.io.BufferedOutputStream;
@@ -10,7 +11,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /** The new folder of a data set: puts pictures into it and writes the files beside them. */
 final class PictureFiles {
@@ -42,44 +41,7 @@ final class PictureFiles {
     this.out = out;
     this.link = link;
     this.progress = progress;
-    requireFree(data);
-  }
-
-  private void requireFree(DetectionDataset data) {
-    Path root = Path.of(data.name());
-    if (Files.isDirectory(root) && real(out).startsWith(real(root))) {
-      throw new UsageException(
-          "the output would become part of the data set",
-          out.toString(),
-          "the output folder",
-          "choose a folder outside " + root);
-    }
-    try (Stream<Path> inside = Files.isDirectory(out) ? Files.list(out) : Stream.empty()) {
-      if ((Files.exists(out) && !Files.isDirectory(out)) || inside.findAny().isPresent()) {
-        throw new UsageException(
-            "nothing is written over what is there",
-            out.toString(),
-            "the output folder",
-            "choose a new or empty folder");
-      }
-    } catch (IOException e) {
-      throw unwritable(out, e);
-    }
-  }
-
-  // The path without symbolic links, as far as it exists.
-  private static Path real(Path path) {
-    Path existing = path.toAbsolutePath().normalize();
-    Path rest = Path.of("");
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      rest = existing.getFileName().resolve(rest);
-      existing = existing.getParent();
-    }
-    try {
-      return existing.toRealPath().resolve(rest).normalize();
-    } catch (IOException e) {
-      return path.toAbsolutePath().normalize();
-    }
+    NewFolder.check(Path.of(data.name()), out);
   }
 
   /**
@@ -93,7 +55,7 @@ final class PictureFiles {
   String put(AnnotatedPicture picture, String folder, boolean stemsDiffer) {
     String path = free(folder, safe(picture), stemsDiffer);
     Path target = path(folder + "/" + path);
-    boolean fine = link ? link(picture.source(), target) : copy(picture.source(), target);
+    boolean fine = link ? linked(picture.source(), target) : copy(picture.source(), target);
     if (fine) {
       written++;
       if (!path.equals(picture.path())) {
@@ -157,34 +119,18 @@ final class PictureFiles {
       Files.write(target, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       return true;
     } catch (IOException e) {
-      throw unwritable(target, e);
+      throw NewFolder.unwritable(target, e);
     }
   }
 
-  private boolean link(ByteSource source, Path target) {
-    Path file = source.file();
-    if (file == null) {
-      throw new UsageException(
-          "pictures in an archive cannot be linked to",
-          source.name(),
-          "the way of writing",
-          "copy instead");
-    }
+  private static boolean linked(ByteSource source, Path target) {
     try {
       Files.createDirectories(target.getParent());
-      // The file itself, should it be reached through a symbolic link.
-      Files.createLink(target, file.toRealPath());
-      return true;
-    } catch (FileAlreadyExistsException e) {
-      throw unwritable(target, e);
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new OcelliException(
-          "the file cannot be linked to",
-          file.toString(),
-          "a link at " + target + ": " + e.getMessage(),
-          "copy instead; links work within one file system only",
-          e);
+    } catch (IOException e) {
+      throw NewFolder.unwritable(target, e);
     }
+    NewFolder.link(source, target);
+    return true;
   }
 
   /** Writes a text file of the output, UTF-8. */
@@ -194,7 +140,7 @@ final class PictureFiles {
       Files.createDirectories(target.getParent());
       Files.writeString(target, text, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw unwritable(target, e);
+      throw NewFolder.unwritable(target, e);
     }
   }
 
@@ -213,7 +159,7 @@ final class PictureFiles {
         work.write(to);
       }
     } catch (IOException e) {
-      throw unwritable(target, e);
+      throw NewFolder.unwritable(target, e);
     }
   }
 
@@ -234,7 +180,7 @@ final class PictureFiles {
         work.write(to);
       }
     } catch (IOException e) {
-      throw unwritable(target, e);
+      throw NewFolder.unwritable(target, e);
     }
   }
 
@@ -246,16 +192,5 @@ final class PictureFiles {
 
   DatasetFormat.Written written() {
     return new DatasetFormat.Written(written, renamed, failures);
-  }
-
-  private static OcelliException unwritable(Path path, IOException e) {
-    return new OcelliException(
-        "the file cannot be written",
-        path.toString(),
-        e instanceof FileAlreadyExistsException
-            ? "there is one already"
-            : e.getClass().getSimpleName() + ": " + e.getMessage(),
-        "check free space and permissions, or choose another folder",
-        e);
   }
 }

@@ -1,12 +1,12 @@
 package io.ocelli.dataset.split;
 
 import io.ocelli.dataset.ClassDataset;
+import io.ocelli.dataset.NewFolder;
 import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /**
  * Writes a data set to {@code OUT/train|val|test/<class>/…}, keeping the folders below the class.
@@ -60,7 +59,7 @@ public final class SplitWriter {
    */
   public static Written write(
       ClassDataset data, Path root, Path out, Transfer transfer, IntConsumer progress) {
-    check(root, out);
+    NewFolder.check(root, out);
     Set<String> taken = new HashSet<>();
     List<String> failures = new ArrayList<>();
     int files = 0;
@@ -72,10 +71,11 @@ public final class SplitWriter {
         try {
           Files.createDirectories(target.getParent());
         } catch (IOException e) {
-          throw unwritable(target, e);
+          throw NewFolder.unwritable(target, e);
         }
         if (transfer == Transfer.HARD_LINK) {
-          bytes += link(sample, target);
+          NewFolder.link(sample.source(), target);
+          bytes += sample.source().size();
           files++;
         } else {
           try {
@@ -96,44 +96,6 @@ public final class SplitWriter {
 
     UnreadableException(String message) {
       super(message, null, false, false);
-    }
-  }
-
-  private static void check(Path root, Path out) {
-    if (real(out).startsWith(real(root))) {
-      throw new UsageException(
-          "the output would become part of the data set",
-          out.toString(),
-          "the output folder",
-          "choose a folder outside " + root);
-    }
-    boolean free;
-    try (Stream<Path> inside = Files.isDirectory(out) ? Files.list(out) : Stream.empty()) {
-      free = (Files.isDirectory(out) || !Files.exists(out)) && inside.findAny().isEmpty();
-    } catch (IOException e) {
-      throw unwritable(out, e);
-    }
-    if (!free) {
-      throw new UsageException(
-          "nothing is written over what is there",
-          out.toString(),
-          "the output folder",
-          "choose a new or empty folder");
-    }
-  }
-
-  // The path without symbolic links, as far as it exists.
-  private static Path real(Path path) {
-    Path existing = path.toAbsolutePath().normalize();
-    Path rest = Path.of("");
-    while (existing.getParent() != null && !Files.exists(existing)) {
-      rest = existing.getFileName().resolve(rest);
-      existing = existing.getParent();
-    }
-    try {
-      return existing.toRealPath().resolve(rest).normalize();
-    } catch (IOException e) {
-      return path.toAbsolutePath().normalize();
     }
   }
 
@@ -175,44 +137,8 @@ public final class SplitWriter {
     try {
       Files.write(target, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw unwritable(target, e);
+      throw NewFolder.unwritable(target, e);
     }
     return bytes.length;
-  }
-
-  private static long link(Sample sample, Path target) {
-    Path file = sample.source().file();
-    if (file == null) {
-      throw new UsageException(
-          "pictures in an archive cannot be linked to",
-          sample.source().name(),
-          "the way of writing",
-          "copy instead");
-    }
-    try {
-      // The file itself, should it be reached through a symbolic link.
-      Files.createLink(target, file.toRealPath());
-      return sample.source().size();
-    } catch (FileAlreadyExistsException e) {
-      throw unwritable(target, e);
-    } catch (IOException | UnsupportedOperationException e) {
-      throw new OcelliException(
-          "the file cannot be linked to",
-          file.toString(),
-          "a link at " + target + ": " + e.getMessage(),
-          "copy instead; links work within one file system only",
-          e);
-    }
-  }
-
-  private static OcelliException unwritable(Path path, IOException e) {
-    return new OcelliException(
-        "the file cannot be written",
-        path.toString(),
-        e instanceof FileAlreadyExistsException
-            ? "there is one already"
-            : e.getClass().getSimpleName() + ": " + e.getMessage(),
-        "check free space and permissions, or choose another folder",
-        e);
   }
 }
