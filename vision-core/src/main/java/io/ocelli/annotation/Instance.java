@@ -78,4 +78,39 @@ public record Instance(
   public Instance withAttributes(Map<String, String> other) {
     return new Instance(label, box, polygons, mask, keyPoints, crowd, other);
   }
+
+  /**
+   * The object in a copy of its picture that has another size. An area that the annotation states
+   * ({@code coco.area}) is left out, since it is true no more.
+   *
+   * @param fromWidth of the picture in pixels
+   * @param fromHeight of the picture in pixels
+   * @param toWidth of the copy in pixels
+   * @param toHeight of the copy in pixels
+   */
+  public Instance scaled(int fromWidth, int fromHeight, int toWidth, int toHeight) {
+    if (fromWidth == toWidth && fromHeight == toHeight) {
+      return this;
+    }
+    double x = (double) toWidth / fromWidth;
+    double y = (double) toHeight / fromHeight;
+    Map<String, String> rest = new TreeMap<>(attributes);
+    rest.remove("coco.area");
+    return new Instance(
+        label,
+        new Box(
+            (float) (box.x1() * x),
+            (float) (box.y1() * y),
+            (float) (box.x2() * x),
+            (float) (box.y2() * y)),
+        polygons.stream().map(one -> one.scaled(x, y)).toList(),
+        mask.map(one -> one.scaled(toWidth, toHeight)),
+        keyPoints.stream()
+            .map(
+                one ->
+                    one.isMarked() ? new KeyPoint(one.x() * x, one.y() * y, one.visibility()) : one)
+            .toList(),
+        crowd,
+        rest);
+  }
 }

@@ -60,6 +60,16 @@ public final class Polygon {
     return xy.clone();
   }
 
+  /** The polygon with its places multiplied, across and down. */
+  public Polygon scaled(double x, double y) {
+    double[] places = toArray();
+    for (int i = 0; i < places.length; i += 2) {
+      places[i] *= x;
+      places[i + 1] *= y;
+    }
+    return new Polygon(places);
+  }
+
   /** The area in square pixels by the shoelace formula; parts wound the other way count against. */
   public double area() {
     double twice = 0;

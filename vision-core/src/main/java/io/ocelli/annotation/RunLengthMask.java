@@ -156,6 +156,23 @@ public final class RunLengthMask {
     return pixels;
   }
 
+  /** The mask at another size: a pixel is inside if the one beneath its middle is. */
+  public RunLengthMask scaled(int newWidth, int newHeight) {
+    byte[] from = pixels();
+    byte[] to = new byte[Math.multiplyExact(newWidth, newHeight)];
+    for (int y = 0; y < newHeight; y++) {
+      int row = beneath(y, height, newHeight);
+      for (int x = 0; x < newWidth; x++) {
+        to[y * newWidth + x] = from[row * width + beneath(x, width, newWidth)];
+      }
+    }
+    return of(newWidth, newHeight, to);
+  }
+
+  private static int beneath(int at, int from, int to) {
+    return (int) ((2L * at + 1) * from / (2L * to));
+  }
+
   /** Number of pixels inside. */
   public int area() {
     int area = 0;
