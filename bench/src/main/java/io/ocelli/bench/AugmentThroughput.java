@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.bytedeco.javacv.OpenCVFrameConverter;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.datavec.image.data.ImageWritable;
@@ -156,11 +157,11 @@ public final class AugmentThroughput {
   }
 
   private static final List<ChangeTwin> CHAIN_TWINS =
-      java.util.stream.Stream.of("rotate", "hflip", "hsv", "gaussian-blur", "clahe")
+      Stream.of("rotate", "hflip", "hsv", "gaussian-blur", "clahe")
           .map(
               name ->
                   ChangeTwins.all().stream()
-                      .filter(twin -> twin.change().split(" ")[0].equals(name))
+                      .filter(twin -> twin.name().equals(name))
                       .findFirst()
                       .orElseThrow())
           .toList();

@@ -9,6 +9,7 @@ import io.ocelli.image.Image;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -37,7 +38,7 @@ public final class ChangeTimes {
 
   /** See the class. */
   public static void main(String[] args) {
-    List<String> only = List.of(BenchOptions.text(args, "--only", "").split(","));
+    List<String> only = Arrays.asList(BenchOptions.text(args, "--only", "").split(",", -1));
     int rounds = BenchOptions.whole(args, "--rounds", 25);
     setNumThreads(1);
     int slow = 0;
@@ -45,8 +46,7 @@ public final class ChangeTimes {
     print("|---|---:|---:|---:|");
     try (Image picture = BenchPictures.picture(256, 256)) {
       for (ChangeTwin twin : ChangeTwins.all()) {
-        String name = twin.change().split(" ")[0];
-        if (only.contains("") || only.contains(name)) {
+        if (only.contains("") || only.contains(twin.name())) {
           slow += row(twin, picture, rounds) > ALLOWED ? 1 : 0;
         }
       }

@@ -21,6 +21,12 @@ record ChangeTwin(String change, Twin.Call call, double difference) {
     return new ChangeTwin(change, call, -1);
   }
 
+  /** The change's name. */
+  String name() {
+    int end = change.indexOf(' ');
+    return end < 0 ? change : change.substring(0, end);
+  }
+
   /** Whether results are compared. */
   boolean compared() {
     return difference >= 0;
