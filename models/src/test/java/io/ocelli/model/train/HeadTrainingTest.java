@@ -3,6 +3,7 @@ package io.ocelli.model.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocelli.augment.Augmentation;
+import io.ocelli.dataset.load.LoaderOptions;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Sample;
@@ -68,8 +69,7 @@ class HeadTrainingTest {
         new TrainingPlan(
             data,
             OPTIONS,
-            Augmentation.parse("light"),
-            2,
+            LoaderOptions.DEFAULT.withAugmentation(Augmentation.parse("light")),
             dir.resolve(name),
             false,
             Map.of("ocelli", "test"),
