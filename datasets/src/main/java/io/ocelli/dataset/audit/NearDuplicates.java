@@ -6,21 +6,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
  * Pictures that show the same: copies that were compressed anew, resized, turned by a multiple of
- * 90 degrees or mirrored, cropped by a little, or made brighter or darker.
+ * 90 degrees or mirrored, cropped or rotated by a little, or made brighter or darker.
  *
  * <p>Candidates are pictures whose {@linkplain PerceptualHash perceptual hashes} differ in at most
- * {@value HashIndex#RADIUS} of 63 bits under one of the eight {@linkplain Symmetry symmetries}.
- * They are found without comparing all pictures with all. A candidate counts when the details of
- * the two thumbnails (32 by 32, gray, less the mean of their surroundings, at equal strength
- * everywhere) correlate at {@link #CONFIRMED} and more, and the thumbnails themselves at {@link
- * #COARSE}. The coarse shape alone says little: leaves on a plain ground are all alike in that.
+ * {@value HashIndex#RADIUS} of 63 bits under one of the eight {@linkplain Symmetry symmetries}; one
+ * of the two may be cropped by up to 8 % and rotated by up to 3 degrees before. They are found
+ * without comparing all pictures with all. A candidate counts when the details of the two
+ * thumbnails (32 by 32, gray, less the mean of their surroundings, at equal strength everywhere)
+ * correlate at {@link #CONFIRMED} and more, and the thumbnails themselves at {@link #COARSE}; or,
+ * after one was laid on the other by an {@linkplain Alignment affine map}, at {@link #ALIGNED}. The
+ * coarse shape alone says little: leaves on a plain ground are all alike in that.
  *
  * @param pairs the pairs that were confirmed, ordered by their first and then their second picture.
  *     Not always all pairs of a group: a picture is compared with its {@value #MOST} nearest only
@@ -31,8 +35,14 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
   /** Likeness from which on two pictures are near copies, by {@link Pair#likeness()}. */
   public static final double CONFIRMED = 0.8;
 
+  /** The same once one was laid on the other: the freedom to do so makes others more alike too. */
+  static final double ALIGNED = 0.88;
+
   /** Likeness of the gray levels themselves that two near copies have at least. */
   static final double COARSE = 0.7;
+
+  /** Likeness before they are aligned below which it is not worth the time to do so. */
+  static final double PROMISING = 0.1;
 
   /** Candidates that are looked at for a picture, the nearest by their hash. */
   static final int MOST = 256;
@@ -92,10 +102,13 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
     }
     List<Thumbprint> prints =
         distinct.stream().map(i -> Objects.requireNonNull(looks.get(i).print())).toList();
-    HashIndex index = new HashIndex(prints.stream().mapToLong(Thumbprint::hash).toArray());
+    List<List<Candidate>> candidates = candidates(prints, threads);
     Object[] found = new Object[prints.size()];
     Workers.each(
-        threads, "ocelli-near", found.length, i -> found[i] = partners(i, prints, index, distinct));
+        threads,
+        "ocelli-near",
+        found.length,
+        i -> found[i] = partners(i, candidates.get(i), prints, distinct));
     List<Pair> pairs = new ArrayList<>();
     for (Object some : found) {
       for (Object one : (List<?>) some) {
@@ -107,38 +120,85 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
     return new NearDuplicates(pairs, groups.several());
   }
 
-  private record Candidate(int other, int distance, Symmetry symmetry) {}
+  /** A picture that comes later, and what lays the earlier one on it. */
+  private record Candidate(int other, int distance, Symmetry symmetry) {
+    static final Comparator<Candidate> ORDER =
+        Comparator.comparingInt(Candidate::distance)
+            .thenComparingInt(Candidate::other)
+            .thenComparing(Candidate::symmetry);
+  }
+
+  /** Of each picture the nearest that come after it. */
+  private static List<List<Candidate>> candidates(List<Thumbprint> prints, int threads) {
+    HashIndex index = new HashIndex(prints.stream().mapToLong(Thumbprint::hash).toArray());
+    Object[] near = new Object[prints.size()];
+    Workers.each(threads, "ocelli-near", near.length, i -> near[i] = near(i, prints, index));
+    List<Set<Candidate>> sets = new ArrayList<>();
+    prints.forEach(print -> sets.add(new LinkedHashSet<>()));
+    // Of two pictures either may be the cropped one, so they may find each other both ways.
+    for (int i = 0; i < near.length; i++) {
+      for (Object one : (List<?>) near[i]) {
+        Candidate candidate = (Candidate) one;
+        int other = candidate.other();
+        int first = Math.min(i, other);
+        Symmetry symmetry = first == i ? candidate.symmetry() : candidate.symmetry().inverse();
+        sets.get(first).add(new Candidate(Math.max(i, other), candidate.distance(), symmetry));
+      }
+    }
+    return sets.stream()
+        .map(set -> set.stream().sorted(Candidate.ORDER).limit(MOST).toList())
+        .toList();
+  }
+
+  private record Place(int other, Symmetry symmetry) {}
+
+  private static List<Candidate> near(int i, List<Thumbprint> prints, HashIndex index) {
+    Map<Place, Candidate> nearest = new HashMap<>();
+    for (long version : prints.get(i).versions()) {
+      for (Symmetry symmetry : Symmetry.values()) {
+        index.near(
+            PerceptualHash.turned(version, symmetry),
+            (other, distance) -> {
+              if (other != i && prints.get(i).fits(prints.get(other), symmetry)) {
+                nearest.merge(
+                    new Place(other, symmetry),
+                    new Candidate(other, distance, symmetry),
+                    (a, b) -> b.distance() < a.distance() ? b : a);
+              }
+            });
+      }
+    }
+    return nearest.values().stream().sorted(Candidate.ORDER).limit(MOST).toList();
+  }
 
   /** The confirmed partners that come after the picture. */
   private static List<Pair> partners(
-      int i, List<Thumbprint> prints, HashIndex index, List<Integer> names) {
-    List<Candidate> candidates = new ArrayList<>();
-    for (Symmetry symmetry : Symmetry.values()) {
-      index.near(
-          PerceptualHash.turned(prints.get(i).hash(), symmetry),
-          (other, distance) -> {
-            if (other > i && prints.get(i).fits(prints.get(other), symmetry)) {
-              candidates.add(new Candidate(other, distance, symmetry));
-            }
-          });
-    }
-    candidates.sort(
-        Comparator.comparingInt(Candidate::distance)
-            .thenComparingInt(Candidate::other)
-            .thenComparing(Candidate::symmetry));
+      int i, List<Candidate> candidates, List<Thumbprint> prints, List<Integer> names) {
     Map<Symmetry, Thumbprint.Details> own = new EnumMap<>(Symmetry.class);
     Map<Integer, Pair> best = new HashMap<>();
-    for (Candidate candidate : candidates.subList(0, Math.min(MOST, candidates.size()))) {
+    for (Candidate candidate : candidates) {
       Symmetry symmetry = candidate.symmetry();
       Thumbprint.Details turned =
           own.computeIfAbsent(symmetry, some -> prints.get(i).details(some));
       Thumbprint.Details other = prints.get(candidate.other()).details(Symmetry.IDENTITY);
-      double likeness = turned.likeness(other);
-      if (likeness >= CONFIRMED && turned.coarseLikeness(other) >= COARSE) {
+      double likeness = likeness(turned, other);
+      if (likeness >= CONFIRMED) {
         Pair pair = new Pair(names.get(i), names.get(candidate.other()), symmetry, likeness);
         best.merge(candidate.other(), pair, (a, b) -> b.likeness() > a.likeness() ? b : a);
       }
     }
     return best.values().stream().sorted(Comparator.comparingInt(Pair::second)).toList();
+  }
+
+  private static double likeness(Thumbprint.Details turned, Thumbprint.Details other) {
+    double asItIs = turned.likeness(other);
+    if (asItIs < PROMISING) {
+      return -1;
+    }
+    if (asItIs >= CONFIRMED && turned.coarseLikeness(other) >= COARSE) {
+      return asItIs;
+    }
+    double aligned = turned.alignedLikeness(other, COARSE);
+    return aligned >= ALIGNED ? aligned : -1;
   }
 }

@@ -37,6 +37,15 @@ public enum Symmetry {
     return swapsSides;
   }
 
+  /** What undoes it. */
+  Symmetry inverse() {
+    return switch (this) {
+      case QUARTER_TURN -> QUARTER_TURN_BACK;
+      case QUARTER_TURN_BACK -> QUARTER_TURN;
+      default -> this;
+    };
+  }
+
   /**
    * Where the pixel (x, y) of the turned picture comes from.
    *

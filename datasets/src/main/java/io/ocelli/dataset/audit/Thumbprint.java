@@ -1,17 +1,27 @@
 package io.ocelli.dataset.audit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What near copies are told by: the hash that finds candidates, and the gray thumbnail that
  * confirms them.
  *
  * @param gray {@value #SIDE} * {@value #SIDE} values, the picture stretched to a square
- * @param hash of {@code gray}
+ * @param hash of {@code gray} at half its resolution
  * @param aspect width by height of the upright picture
  */
 @SuppressWarnings("ArrayRecordComponent") // a kilobyte of numbers, never compared
 record Thumbprint(byte[] gray, long hash, float aspect) {
   /** Side of the thumbnail. */
-  static final int SIDE = 32;
+  static final int SIDE = 64;
+
+  /** Side of what is hashed and compared: finer details do not outlive compression. */
+  private static final int FINE = 32;
+
+  /** Shares of the sides that are cut away, and degrees, of the versions that are looked up. */
+  private static final double[] CROPS = {0, 0.04, 0.08};
+
+  private static final double[] TURNS = {0, -1.5, 1.5, -3, 3};
 
   /** Pictures whose sides differ more than this are no near copies: 1.25 to 1. */
   private static final double MOST_STRETCH = Math.log(1.25);
@@ -30,7 +40,39 @@ record Thumbprint(byte[] gray, long hash, float aspect) {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) Math.round(gray[i]);
     }
-    return new Thumbprint(bytes, PerceptualHash.of(gray, SIDE), width / (float) height);
+    float[] fine = SmallPicture.reduced(gray, SIDE, SIDE / FINE);
+    return new Thumbprint(bytes, PerceptualHash.of(fine, FINE), width / (float) height);
+  }
+
+  /**
+   * The hashes of the picture as it is and of versions that are cropped and rotated by a little:
+   * one of them is near that of a copy that was cropped or rotated.
+   */
+  long[] versions() {
+    float[] whole = values(Symmetry.IDENTITY);
+    boolean[] covered = new boolean[whole.length];
+    long[] hashes = new long[CROPS.length * TURNS.length];
+    int n = 0;
+    for (double crop : CROPS) {
+      for (double degrees : TURNS) {
+        double turn = Math.toRadians(degrees);
+        Alignment.Affine map =
+            new Alignment.Affine(0, -crop, -turn / aspect, 0, turn * aspect, -crop);
+        float[] version = n == 0 ? whole : Alignment.warped(whole, SIDE, map, covered);
+        hashes[n++] = PerceptualHash.of(SmallPicture.reduced(version, SIDE, SIDE / FINE), FINE);
+      }
+    }
+    return hashes;
+  }
+
+  private float[] values(Symmetry symmetry) {
+    float[] values = new float[gray.length];
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < SIDE; x++) {
+        values[y * SIDE + x] = gray[symmetry.source(x, y, SIDE, SIDE)] & 255;
+      }
+    }
+    return values;
   }
 
   /** Whether there is too little in the picture to tell it from others. */
@@ -54,13 +96,7 @@ record Thumbprint(byte[] gray, long hash, float aspect) {
 
   /** The thumbnail, turned, ready to be compared. */
   Details details(Symmetry symmetry) {
-    float[] values = new float[gray.length];
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        values[y * SIDE + x] = gray[symmetry.source(x, y, SIDE, SIDE)] & 255;
-      }
-    }
-    return new Details(values, highPass(values));
+    return new Details(values(symmetry));
   }
 
   /**
@@ -85,17 +121,17 @@ record Thumbprint(byte[] gray, long hash, float aspect) {
   }
 
   private static float[] centred(float[] values) {
-    float[] rows = new float[SIDE];
-    float[] columns = new float[SIDE];
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        rows[y] += values[y * SIDE + x] / SIDE;
-        columns[x] += values[y * SIDE + x] / SIDE;
+    float[] rows = new float[FINE];
+    float[] columns = new float[FINE];
+    for (int y = 0; y < FINE; y++) {
+      for (int x = 0; x < FINE; x++) {
+        rows[y] += values[y * FINE + x] / FINE;
+        columns[x] += values[y * FINE + x] / FINE;
       }
     }
     float[] centred = new float[values.length];
     for (int i = 0; i < values.length; i++) {
-      centred[i] = values[i] - rows[i / SIDE] - columns[i % SIDE];
+      centred[i] = values[i] - rows[i / FINE] - columns[i % FINE];
     }
     return centred;
   }
@@ -107,12 +143,12 @@ record Thumbprint(byte[] gray, long hash, float aspect) {
     for (int pass = 0; pass < 2; pass++) {
       float[] from = pass == 0 ? values : rows;
       float[] to = pass == 0 ? rows : means;
-      int step = pass == 0 ? 1 : SIDE;
-      int line = pass == 0 ? SIDE : 1;
-      for (int k = 0; k < SIDE; k++) {
-        for (int i = 0; i < SIDE; i++) {
+      int step = pass == 0 ? 1 : FINE;
+      int line = pass == 0 ? FINE : 1;
+      for (int k = 0; k < FINE; k++) {
+        for (int i = 0; i < FINE; i++) {
           int first = Math.max(0, i - radius);
-          int last = Math.min(SIDE - 1, i + radius);
+          int last = Math.min(FINE - 1, i + radius);
           float sum = 0;
           for (int j = first; j <= last; j++) {
             sum += from[k * line + j * step];
@@ -124,14 +160,18 @@ record Thumbprint(byte[] gray, long hash, float aspect) {
     return means;
   }
 
-  /**
-   * A thumbnail in one position.
-   *
-   * @param values gray levels
-   * @param details what is left of them without the coarse shape
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Details(float[] values, float[] details) {
+  /** A thumbnail in one position. */
+  static final class Details {
+    private final float[] values;
+    private final float[] fine;
+    private final float[] details;
+    private @Nullable Alignment alignment;
+
+    Details(float[] values) {
+      this.values = values;
+      this.fine = SmallPicture.reduced(values, SIDE, SIDE / FINE);
+      this.details = highPass(fine);
+    }
 
     /**
      * How alike two thumbnails are: the correlation of their details, the best of nine positions up
@@ -142,7 +182,7 @@ record Thumbprint(byte[] gray, long hash, float aspect) {
       double best = -1;
       for (int dy = -1; dy <= 1; dy++) {
         for (int dx = -1; dx <= 1; dx++) {
-          best = Math.max(best, correlation(details, other.details, dx, dy, NOISE));
+          best = Math.max(best, correlation(details, other.details, dx, dy));
         }
       }
       return best;
@@ -150,21 +190,73 @@ record Thumbprint(byte[] gray, long hash, float aspect) {
 
     /** The correlation of the gray levels themselves, in the same position. */
     double coarseLikeness(Details other) {
-      return correlation(values, other.values, 0, 0, NOISE);
+      return correlation(fine, other.fine, 0, 0);
+    }
+
+    /**
+     * How alike they are once the other is laid on this one.
+     *
+     * @param coarse the gray levels must correlate so much then
+     * @return -1 where they do not
+     */
+    double alignedLikeness(Details other, double coarse) {
+      if (alignment == null) {
+        alignment = new Alignment(values);
+      }
+      Alignment.Affine map = alignment.to(other.values, coarse);
+      if (map == null) {
+        return -1;
+      }
+      boolean[] covered = new boolean[values.length];
+      float[] warped = Alignment.warped(other.values, SIDE, map, covered);
+      float[] theirs = highPass(SmallPicture.reduced(warped, SIDE, SIDE / FINE));
+      return correlation(details, theirs, covered);
     }
   }
 
-  private static double correlation(float[] a, float[] b, int dx, int dy, double noise) {
+  /** The correlation where the picture covers the template. */
+  private static double correlation(float[] a, float[] b, boolean[] covered) {
     double sumA = 0;
     double sumB = 0;
     double sumAa = 0;
     double sumBb = 0;
     double sumAb = 0;
     int n = 0;
-    for (int y = Math.max(0, -dy); y < Math.min(SIDE, SIDE - dy); y++) {
-      int rowA = y * SIDE;
-      int rowB = (y + dy) * SIDE + dx;
-      for (int x = Math.max(0, -dx); x < Math.min(SIDE, SIDE - dx); x++) {
+    for (int y = 0; y < FINE; y++) {
+      for (int x = 0; x < FINE; x++) {
+        if (covered[2 * y * SIDE + 2 * x] && covered[(2 * y + 1) * SIDE + 2 * x + 1]) {
+          float p = a[y * FINE + x];
+          float q = b[y * FINE + x];
+          sumA += p;
+          sumB += q;
+          sumAa += p * p;
+          sumBb += q * q;
+          sumAb += p * q;
+          n++;
+        }
+      }
+    }
+    return n == 0 ? -1 : correlation(sumA / n, sumB / n, sumAa / n, sumBb / n, sumAb / n);
+  }
+
+  private static double correlation(
+      double meanA, double meanB, double squareA, double squareB, double product) {
+    double varianceA = Math.max(0, squareA - meanA * meanA);
+    double varianceB = Math.max(0, squareB - meanB * meanB);
+    return (product - meanA * meanB) / (Math.sqrt(varianceA * varianceB) + NOISE);
+  }
+
+  private static double correlation(float[] a, float[] b, int dx, int dy) {
+    double sumA = 0;
+    double sumB = 0;
+    double sumAa = 0;
+    double sumBb = 0;
+    double sumAb = 0;
+    int n = 0;
+    for (int y = Math.max(0, -dy); y < Math.min(FINE, FINE - dy); y++) {
+      int rowA = y * FINE;
+      int rowB = (y + dy) * FINE + dx;
+      for (int x = Math.max(0, -dx); x < Math.min(FINE, FINE - dx); x++) {
         float p = a[rowA + x];
         float q = b[rowB + x];
         sumA += p;
@@ -175,9 +267,6 @@ record Thumbprint(byte[] gray, long hash, float aspect) {
         n++;
       }
     }
-    double covariance = sumAb / n - sumA / n * (sumB / n);
-    double varianceA = sumAa / n - sumA / n * (sumA / n);
-    double varianceB = sumBb / n - sumB / n * (sumB / n);
-    return covariance / (Math.sqrt(Math.max(0, varianceA) * Math.max(0, varianceB)) + noise);
+    return correlation(sumA / n, sumB / n, sumAa / n, sumBb / n, sumAb / n);
   }
 }

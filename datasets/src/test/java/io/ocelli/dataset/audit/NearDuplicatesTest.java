@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,55 @@ class NearDuplicatesTest {
     assertThat(pair.symmetry()).isEqualTo(symmetry);
     assertThat(pair.likeness()).isBetween(NearDuplicates.CONFIRMED, 1.0);
     assertThat(NearDuplicates.of(samples, 5, done -> {})).isEqualTo(near);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void alteredCopiesOfLikeLeavesAreFound(AlteredCopies.Kind kind) throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    List<List<Integer>> pairs = new ArrayList<>();
+    int leaves = 8;
+    Random random = new Random(3);
+    for (int i = 0; i < 2 * leaves; i++) {
+      try (Image leaf = leaf(i % leaves)) {
+        byte[] bytes =
+            i < leaves ? leaf.encode(ImageFormat.PNG) : AlteredCopies.altered(leaf, kind, random);
+        samples.add(new Sample(ByteSource.of(i + ".jpg", bytes), 0));
+      }
+      if (i < leaves) {
+        pairs.add(List.of(i, leaves + i));
+      }
+    }
+    List<List<Integer>> groups = NearDuplicates.groups(samples, 2);
+    assertThat(groups).isSubsetOf(pairs).hasSizeGreaterThanOrEqualTo(leaves - 1);
+  }
+
+  @Test
+  void anAlignmentFindsTheMap() {
+    int side = Thumbprint.SIDE;
+    float[] picture = new float[side * side];
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        picture[y * side + x] =
+            (float) (100 + 40 * Math.sin(x / 5.0 + y / 9.0) + 30 * Math.cos(y / 6.0 - x / 11.0));
+      }
+    }
+    Alignment.Affine map = new Alignment.Affine(0.04, -0.05, 0.03, -0.02, -0.04, 0.02);
+    float[] brighter = picture.clone();
+    for (int i = 0; i < brighter.length; i++) {
+      brighter[i] = 1.2f * brighter[i] + 5;
+    }
+    float[] template = Alignment.warped(picture, side, map, new boolean[side * side]);
+    Alignment.Affine found = new Alignment(template).to(brighter, 0.7);
+    assertThat(found).isNotNull();
+    // A hundredth of half the side is a third of a cell.
+    Offset<Double> close = Offset.offset(0.01);
+    assertThat(found.x0()).isCloseTo(map.x0(), close);
+    assertThat(found.xx()).isCloseTo(map.xx(), close);
+    assertThat(found.xy()).isCloseTo(map.xy(), close);
+    assertThat(found.y0()).isCloseTo(map.y0(), close);
+    assertThat(found.yx()).isCloseTo(map.yx(), close);
+    assertThat(found.yy()).isCloseTo(map.yy(), close);
   }
 
   @Test

@@ -190,6 +190,15 @@ final class PlantedFaults {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     graphics.drawImage(full, 0, 0, width, height, null);
     graphics.dispose();
+    try (Image image = Image.of(turned(scaled, symmetry))) {
+      return image.encode(ImageFormat.JPEG, quality);
+    }
+  }
+
+  /** The picture turned. */
+  static BufferedImage turned(BufferedImage picture, Symmetry symmetry) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
     int turnedWidth = symmetry.swapsSides() ? height : width;
     int turnedHeight = symmetry.swapsSides() ? width : height;
     BufferedImage turned =
@@ -197,12 +206,10 @@ final class PlantedFaults {
     for (int y = 0; y < turnedHeight; y++) {
       for (int x = 0; x < turnedWidth; x++) {
         int i = symmetry.source(x, y, width, height);
-        turned.setRGB(x, y, scaled.getRGB(i % width, i / width));
+        turned.setRGB(x, y, picture.getRGB(i % width, i / width));
       }
     }
-    try (Image image = Image.of(turned)) {
-      return image.encode(ImageFormat.JPEG, quality);
-    }
+    return turned;
   }
 
   /** How many of the pairs are together in a finding of these kinds. */
