@@ -90,11 +90,11 @@ public record DetectionDataset(
 
   /**
    * The pictures with their classes, to train a classifier on: as {@link ClassFolder#read} splits
-   * them. Parts that the data set has are used as they are, and a missing val part is split off from
-   * train.
+   * them. Parts that the data set has are used as they are, and a missing val part is split off
+   * from train.
    *
-   * @throws UsageException if a picture has no class or several, there are less than two classes, or
-   *     a class that has to be split has one picture
+   * @throws UsageException if a picture has no class or several, there are less than two classes,
+   *     or a class that has to be split has one picture
    */
   public ClassDataset toClassDataset(SplitRatios ratios, long seed) {
     ClassDataset whole = toClassDataset();
@@ -110,8 +110,7 @@ public record DetectionDataset(
         presplit() ? split.missing(whole.splits()) : split.whole(whole.all());
     List<String> told = new ArrayList<>(remarks);
     told.addAll(split.remarks());
-    return new ClassDataset(
-        name, classes, splits, presplit(), told, List.of(), whole.unreadable());
+    return new ClassDataset(name, classes, splits, presplit(), told, List.of(), whole.unreadable());
   }
 
   /**

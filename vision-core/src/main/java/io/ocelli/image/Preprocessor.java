@@ -139,8 +139,8 @@ public final class Preprocessor implements AutoCloseable {
   }
 
   /**
-   * As {@link #fit}, but without the border of a letterbox: the picture alone, at the size it has in
-   * the input.
+   * As {@link #fit}, but without the border of a letterbox: the picture alone, at the size it has
+   * in the input.
    */
   public Image fitUnpadded(Image image) {
     Resize resize = preprocess.resize();

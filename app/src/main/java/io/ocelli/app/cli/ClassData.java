@@ -44,10 +44,7 @@ final class ClassData {
   /** As it is. */
   ClassDataset whole(Path input, int threads) {
     return read(
-        input,
-        threads,
-        () -> ClassFolder.readWhole(input),
-        DetectionDataset::toClassDataset);
+        input, threads, () -> ClassFolder.readWhole(input), DetectionDataset::toClassDataset);
   }
 
   private ClassDataset read(

@@ -102,7 +102,9 @@ class TrainingTest {
     List<String> options =
         List.of("--epochs", "4", "--augment", "hflip p=0.5 | mixup p=0.5", "--balance", "sqrt");
     Invocation whole =
-        train(out, Stream.concat(options.stream(), Stream.of("--name", "whole")).toArray(String[]::new));
+        train(
+            out,
+            Stream.concat(options.stream(), Stream.of("--name", "whole")).toArray(String[]::new));
     assertThat(whole.code()).isEqualTo(ExitCode.SOME_FAILED);
 
     Process process =
@@ -151,9 +153,7 @@ class TrainingTest {
     Path out = dir.resolve("mixed");
     List<List<String>> figures = new ArrayList<>();
     for (String[] way :
-        new String[][] {
-          {"1", "none"}, {"2", "memory"}, {"2", "disk:" + dir.resolve("pictures")}
-        }) {
+        new String[][] {{"1", "none"}, {"2", "memory"}, {"2", "disk:" + dir.resolve("pictures")}}) {
       Invocation trained =
           train(
               out,

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>With a letterbox as the model's resizing, pictures are changed at random before the border is
  * put around them. Labels and objects go with the pixels; what mixing changes draw comes from the
  * same source. Order and content of the batches depend on the source, the options and the epoch,
- * never on the number of threads or on the cache. A picture that cannot be read is reported once ({@link #failures()}) and
- * left out: the following ones move up, so that all batches but the last are full.
+ * never on the number of threads or on the cache. A picture that cannot be read is reported once
+ * ({@link #failures()}) and left out: the following ones move up, so that all batches but the last
+ * are full.
  *
  * <p>Memory is flat: {@code prefetch + 2} batch buffers are made and used over and over. At most
  * {@code prefetch + 1} batches may be open at a time; a consumer closes each one before or soon
@@ -83,8 +84,8 @@ public final class BatchLoader implements AutoCloseable {
    * Starts an epoch; one that still runs is closed first.
    *
    * @param epoch from 0; order and augmentation are drawn from (seed, epoch)
-   * @param shuffle whether the order is drawn, as the {@link Sampling} says; otherwise it is that of
-   *     the source
+   * @param shuffle whether the order is drawn, as the {@link Sampling} says; otherwise it is that
+   *     of the source
    */
   public Epoch epoch(int epoch, boolean shuffle) {
     return epoch(Position.start(epoch, shuffle));

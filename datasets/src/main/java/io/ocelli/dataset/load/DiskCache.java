@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The pixels are only ever appended to. The index says what of them is valid; it is written when
  * the cache is closed, as a whole and by a rename. So after a crash the file is as the index before
- * knew it, and what lies behind is written over. Each picture has a checksum, as has the index: what
- * is damaged or cut is decoded again.
+ * knew it, and what lies behind is written over. Each picture has a checksum, as has the index:
+ * what is damaged or cut is decoded again.
  */
 final class DiskCache implements PictureCache {
   /** Another number wherever decoding, resizing or the layout of the files changes. */
@@ -101,10 +101,7 @@ final class DiskCache implements PictureCache {
       Files.createDirectories(where.folder());
       channel =
           FileChannel.open(
-              file,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.CREATE);
+              file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw new IOException("another run uses it");

@@ -23,7 +23,8 @@ record Fitted(Image image, Letterbox place, boolean shared) implements AutoClose
     List<Instance> fitted = new ArrayList<>();
     for (Instance object : known.objects(place.width(), place.height())) {
       object
-          .within(Math.max(0, -place.left()), Math.max(0, -place.top()), image.width(), image.height())
+          .within(
+              Math.max(0, -place.left()), Math.max(0, -place.top()), image.width(), image.height())
           .ifPresent(fitted::add);
     }
     return fitted;

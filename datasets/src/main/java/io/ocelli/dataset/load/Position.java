@@ -12,8 +12,8 @@ import java.util.List;
  * @param batches how many were given before
  * @param next how many pictures of the order were used for them, broken ones included; so it does
  *     not matter which of them are broken, or whether that is known already
- * @param broken indices of the pictures that were found broken up to then, ascending; they are tried
- *     again, so that {@link BatchLoader#failures} tells of them
+ * @param broken indices of the pictures that were found broken up to then, ascending; they are
+ *     tried again, so that {@link BatchLoader#failures} tells of them
  */
 public record Position(int epoch, boolean shuffle, int batches, int next, List<Integer> broken) {
   /** Copies the indices. */

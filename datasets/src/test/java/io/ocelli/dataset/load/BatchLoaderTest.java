@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ocelli.augment.Augmentation;
 import io.ocelli.dataset.ByteSource;
+import io.ocelli.dataset.ClassDataset;
+import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Sample;
+import io.ocelli.dataset.Split;
+import io.ocelli.dataset.SplitRatios;
 import io.ocelli.image.Image;
 import io.ocelli.image.ImageFormat;
 import io.ocelli.image.Preprocess;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BatchLoaderTest {
@@ -86,7 +94,8 @@ class BatchLoaderTest {
 
   @Test
   void pixelsAreThoseOfThePictureWithThatLabel() {
-    try (BatchLoader loader = new BatchLoader(ExampleSource.of(pictures(70)), SMALL, options(16, 3))) {
+    try (BatchLoader loader =
+        new BatchLoader(ExampleSource.of(pictures(70)), SMALL, options(16, 3))) {
       List<Copy> batches = drain(loader.epoch(0, true));
       for (Copy batch : batches) {
         for (int i = 0; i < batch.labels().size(); i++) {
@@ -112,7 +121,9 @@ class BatchLoaderTest {
       for (int threads : new int[] {1, 2, 7}) {
         for (long cache : new long[] {0, 30_000, 1 << 20}) {
           LoaderOptions options =
-              options(16, threads).withAugmentation(augmentation).withCache(new Cache.Memory(cache));
+              options(16, threads)
+                  .withAugmentation(augmentation)
+                  .withCache(new Cache.Memory(cache));
           try (BatchLoader loader = new BatchLoader(ExampleSource.of(samples), SMALL, options)) {
             List<Copy> run = new ArrayList<>(drain(loader.epoch(0, true)));
             run.addAll(drain(loader.epoch(1, true)));
@@ -135,7 +146,8 @@ class BatchLoaderTest {
   void shufflingDependsOnSeedAndEpochAlone() {
     List<Sample> samples = pictures(50);
     try (BatchLoader loader = new BatchLoader(ExampleSource.of(samples), SMALL, options(16, 2));
-        BatchLoader other = new BatchLoader(ExampleSource.of(samples), SMALL, options(16, 2).withSeed(6))) {
+        BatchLoader other =
+            new BatchLoader(ExampleSource.of(samples), SMALL, options(16, 2).withSeed(6))) {
       List<Integer> plain = labels(drain(loader.epoch(0, false)));
       List<Integer> first = labels(drain(loader.epoch(0, true)));
       List<Integer> second = labels(drain(loader.epoch(1, true)));
@@ -184,7 +196,8 @@ class BatchLoaderTest {
   @Test
   void onlyBrokenPicturesOrNoneMakeNoBatch() {
     try (BatchLoader loader =
-            new BatchLoader(ExampleSource.of(List.of(broken(0), broken(1))), SMALL, options(16, 2));
+            new BatchLoader(
+                ExampleSource.of(List.of(broken(0), broken(1))), SMALL, options(16, 2));
         BatchLoader none = new BatchLoader(ExampleSource.of(List.of()), SMALL, options(16, 2))) {
       assertThat(drain(loader.epoch(0, true))).isEmpty();
       assertThat(loader.failures()).hasSize(2);
@@ -220,7 +233,8 @@ class BatchLoaderTest {
       direct.write(image, buffer, 0);
       buffer.get(expected);
       Sample sample = new Sample(ByteSource.of("x", image.encode(ImageFormat.PNG)), 0);
-      try (BatchLoader loader = new BatchLoader(ExampleSource.of(List.of(sample)), crop, options(1, 1));
+      try (BatchLoader loader =
+              new BatchLoader(ExampleSource.of(List.of(sample)), crop, options(1, 1));
           Epoch epoch = loader.epoch(0, false);
           Batch batch = epoch.next()) {
         float[] actual = new float[expected.length];
@@ -233,7 +247,8 @@ class BatchLoaderTest {
   @Test
   void closingInTheMiddleStopsTheThreads() {
     Set<Thread> before = loaderThreads();
-    try (BatchLoader loader = new BatchLoader(ExampleSource.of(pictures(100)), SMALL, options(4, 4))) {
+    try (BatchLoader loader =
+        new BatchLoader(ExampleSource.of(pictures(100)), SMALL, options(4, 4))) {
       Epoch epoch = loader.epoch(0, true);
       epoch.next().close();
       assertThat(loaderThreads()).hasSizeGreaterThan(before.size());
@@ -269,7 +284,8 @@ class BatchLoaderTest {
 
   @Test
   void openBatchesAreAnErrorNotAHang() {
-    try (BatchLoader loader = new BatchLoader(ExampleSource.of(pictures(100)), SMALL, options(4, 2).withPrefetch(1));
+    try (BatchLoader loader =
+            new BatchLoader(ExampleSource.of(pictures(100)), SMALL, options(4, 2).withPrefetch(1));
         Epoch epoch = loader.epoch(0, true)) {
       Batch a = epoch.next();
       Batch b = epoch.next();
@@ -324,6 +340,40 @@ class BatchLoaderTest {
       // 15,000 pictures of 12 KiB are 176 MiB if one copy of each leaks.
       assertThat(org.bytedeco.javacpp.Pointer.physicalBytes() - native0).isLessThan(88L << 20);
     }
+  }
+
+  @Test
+  void aFolderOfThousandsIsStreamedInLittleMemory(@TempDir Path dir) throws IOException {
+    Path first = dir.resolve("first.jpg");
+    try (Image image = Image.blank(400, 300, 20, 90, 60)) {
+      image.write(first);
+    }
+    for (int i = 0; i < 5000; i++) {
+      Path to = dir.resolve("many/class-" + i % 5 + "/p" + i + ".jpg");
+      Files.createDirectories(to.getParent());
+      Files.createLink(to, first);
+    }
+    ClassDataset data = ClassFolder.read(dir.resolve("many"), new SplitRatios(0.1, 0), 0);
+    long before = 0;
+    long seen = 0;
+    try (BatchLoader loader =
+            new BatchLoader(
+                ExampleSource.of(data.samples(Split.TRAIN)),
+                Preprocess.stretch01(64, 64),
+                options(32, 2));
+        Epoch epoch = loader.epoch(0, true)) {
+      while (epoch.hasNext()) {
+        try (Batch batch = epoch.next()) {
+          seen += batch.size();
+        }
+        if (seen == 32 * 40) {
+          before = org.bytedeco.javacpp.Pointer.physicalBytes();
+        }
+      }
+    }
+    assertThat(seen).isEqualTo(4500);
+    // 3,200 decoded pictures of 352 KiB would be 1,100 MiB.
+    assertThat(org.bytedeco.javacpp.Pointer.physicalBytes() - before).isLessThan(150L << 20);
   }
 
   @Test

@@ -55,7 +55,7 @@ class DetectionLoadingTest {
       for (int y = y1; y < y2; y++) {
         for (int x = x1; x < x2; x++) {
           for (int c = 0; c < 3; c++) {
-            bgr[3 * (y * width + x) + c] = (byte) bgr(i % HUES)[c];
+            bgr[3 * (y * width + x) + c] = bgr(i % HUES)[c];
           }
         }
       }
@@ -218,8 +218,7 @@ class DetectionLoadingTest {
     List<AnnotatedPicture> pictures = rectangles(9, 5, false);
     for (Preprocess.Resize resize : Preprocess.Resize.values()) {
       try (BatchLoader loader =
-              new BatchLoader(
-                  ExampleSource.ofPictures(pictures), input(resize), options("none"));
+              new BatchLoader(ExampleSource.ofPictures(pictures), input(resize), options("none"));
           Epoch epoch = loader.epoch(0, true)) {
         while (epoch.hasNext()) {
           try (Batch batch = epoch.next()) {

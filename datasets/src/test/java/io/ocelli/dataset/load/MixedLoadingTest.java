@@ -126,8 +126,7 @@ class MixedLoadingTest {
       }
       int half = runs.get(0).size() / 2;
       assertThat(runs.get(0).subList(half, 2 * half)).isNotEqualTo(runs.get(0).subList(0, half));
-      try (BatchLoader loader =
-          new BatchLoader(source, input, options(CHAIN).withSeed(12))) {
+      try (BatchLoader loader = new BatchLoader(source, input, options(CHAIN).withSeed(12))) {
         assertThat(drain(loader.epoch(0, true)).get(0)).isNotEqualTo(runs.get(0).get(0));
       }
     }
@@ -231,8 +230,7 @@ class MixedLoadingTest {
           }
         }
         failures = loader.failures().size();
-        assertThat(drain(loader.epoch(positions.get(1))))
-            .isEqualTo(whole.subList(2, whole.size()));
+        assertThat(drain(loader.epoch(positions.get(1)))).isEqualTo(whole.subList(2, whole.size()));
       }
       for (int i = 0; i < positions.size(); i++) {
         assertThat(positions.get(i).batches()).isEqualTo(i + 1);

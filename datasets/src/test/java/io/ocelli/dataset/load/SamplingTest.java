@@ -60,10 +60,7 @@ class SamplingTest {
     for (int epoch = 0; epoch < 50; epoch++) {
       int[] order =
           Sampling.SQRT.order(
-              40,
-              i -> i < 10 ? new int[] {0, 1} : i < 36 ? new int[] {0} : new int[0],
-              3,
-              epoch);
+              40, i -> i < 10 ? new int[] {0, 1} : i < 36 ? new int[] {0} : new int[0], 3, epoch);
       Arrays.stream(order).forEach(i -> each[i]++);
     }
     double both = Arrays.stream(each, 0, 10).average().orElseThrow();

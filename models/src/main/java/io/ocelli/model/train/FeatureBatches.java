@@ -20,7 +20,8 @@ final class FeatureBatches implements BatchSource {
   private final Sampling sampling;
   private final FloatBuffer values;
 
-  FeatureBatches(float[][] rows, int[] labels, int batch, boolean shuffle, long seed, Sampling sampling) {
+  FeatureBatches(
+      float[][] rows, int[] labels, int batch, boolean shuffle, long seed, Sampling sampling) {
     this.sampling = sampling;
     if (rows.length != labels.length || rows.length == 0) {
       throw new IllegalArgumentException(rows.length + " rows and " + labels.length + " labels");

@@ -63,8 +63,7 @@ record Features(float[][] rows, int[] labels, List<Failure> failures, int comput
                   i, samples.get(i), copy, copy == 0 ? hash : key(hash, augmentation, seed, copy)));
         }
       } else {
-        failures.add(
-            new Failure(i, samples.get(i).source().name(), String.valueOf(hashes[i])));
+        failures.add(new Failure(i, samples.get(i).source().name(), String.valueOf(hashes[i])));
       }
     }
     List<Wanted> missing = new ArrayList<>();
@@ -122,9 +121,7 @@ record Features(float[][] rows, int[] labels, List<Failure> failures, int comput
             if (wanted.copy() == 0) {
               broken.add(
                   new Failure(
-                      wanted.index(),
-                      wanted.sample().source().name(),
-                      failed.reason().oneLine()));
+                      wanted.index(), wanted.sample().source().name(), failed.reason().oneLine()));
             }
           }
           progress.at((int) inference.index() + 1, missing.size());

@@ -23,9 +23,7 @@ record PictureBatches(
 
   @Override
   public Batches rest(int number, int done, @Nullable Position from) {
-    return from == null
-        ? BatchSource.super.rest(number, done, null)
-        : batches(loader.epoch(from));
+    return from == null ? BatchSource.super.rest(number, done, null) : batches(loader.epoch(from));
   }
 
   private Batches batches(Epoch epoch) {

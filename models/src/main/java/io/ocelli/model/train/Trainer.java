@@ -90,7 +90,8 @@ public final class Trainer {
         boolean best = state.bestEpoch() == 0 || isBetter(result, state.best());
         List<EpochResult> history = new ArrayList<>(state.history());
         history.add(result);
-        state = new TrainingState(
+        state =
+            new TrainingState(
                 epoch, 0, 0, 0, 0, 0, best ? epoch : state.bestEpoch(), history, null);
         if (best) {
           checkpoints.best(state);

@@ -3,12 +3,12 @@ package io.ocelli.model.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ocelli.augment.Augmentation;
-import io.ocelli.dataset.load.LoaderOptions;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.SplitRatios;
+import io.ocelli.dataset.load.LoaderOptions;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.onnx.Device;
 import io.ocelli.testing.TestData;
