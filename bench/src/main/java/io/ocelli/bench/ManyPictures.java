@@ -61,7 +61,11 @@ public final class ManyPictures {
     ClassDataset data = ClassFolder.read(folder, new SplitRatios(0.1, 0.1), 0);
     double opened = (System.nanoTime() - start) / 1e9;
     System.out.printf(
-        Locale.ROOT, "opened %,d pictures in %.2f s; peak %d MB%n", data.all().size(), opened, peak());
+        Locale.ROOT,
+        "opened %,d pictures in %.2f s; peak %d MB%n",
+        data.all().size(),
+        opened,
+        peak());
     LoaderOptions options =
         LoaderOptions.DEFAULT.withBatchSize(64).withAugmentation(Preset.LIGHT.augmentation());
     start = System.nanoTime();

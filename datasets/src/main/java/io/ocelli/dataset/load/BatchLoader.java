@@ -111,6 +111,9 @@ public final class BatchLoader implements AutoCloseable {
 
   /** Finds out why pictures were broken, and whether they still are. */
   private void retry(List<Integer> broken) {
+    if (broken.isEmpty()) {
+      return;
+    }
     try (SampleReader reader = new SampleReader(this)) {
       for (int index : broken) {
         if (index < source.size() && !isBroken(index)) {
