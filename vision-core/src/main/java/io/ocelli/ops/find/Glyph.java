@@ -5,12 +5,20 @@ package io.ocelli.ops.find;
  * between pixels.
  */
 record Glyph(double x1, double y1, double x2, double y2) {
+  /** What is wider, in its height, is several characters that touch. */
+  private static final double WIDEST = 1.3;
+
   double width() {
     return x2 - x1;
   }
 
   double height() {
     return y2 - y1;
+  }
+
+  /** Whether it may be one character; else it is several that touch. */
+  boolean single() {
+    return width() <= WIDEST * height();
   }
 
   double x() {

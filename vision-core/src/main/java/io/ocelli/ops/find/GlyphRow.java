@@ -6,11 +6,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Characters of one height that stand in a row, from left to right.
  *
- * @param glyphs at least {@link #SHORTEST}
+ * @param glyphs those of at least {@link #SHORTEST} characters, some of which may touch
  * @param dark whether they are darker than their ground
  * @param slope of the row: how far it falls for each pixel to the right
  * @param middle y of the row's middle line at x = 0
@@ -24,6 +25,12 @@ record GlyphRow(List<Glyph> glyphs, boolean dark, double slope, double middle, d
   private static final double STEEPEST = 0.364;
 
   private static final double WIDEST_GAP = 1.25;
+
+  /**
+   * A gap where a space stands, or a character that touches the border: only between characters
+   * that agree well in height and line.
+   */
+  private static final double WIDEST_BRIDGED = 2.1;
 
   double x1() {
     return glyphs.get(0).x1();
@@ -42,7 +49,8 @@ record GlyphRow(List<Glyph> glyphs, boolean dark, double slope, double middle, d
 
   /** Median width of the characters over their height. */
   double aspect() {
-    double[] widths = glyphs.stream().mapToDouble(Glyph::width).sorted().toArray();
+    double[] widths =
+        glyphs.stream().filter(Glyph::single).mapToDouble(Glyph::width).sorted().toArray();
     return widths[widths.length / 2] / height;
   }
 
@@ -59,17 +67,17 @@ record GlyphRow(List<Glyph> glyphs, boolean dark, double slope, double middle, d
       Glyph first = sorted.get(i);
       for (int j = i + 1; j < sorted.size(); j++) {
         Glyph second = sorted.get(j);
-        if (second.x1() - first.x2() > WIDEST_GAP * first.height()) {
+        if (second.x1() - first.x2() > WIDEST_BRIDGED * first.height()) {
           if (second.x() - first.x() > 3 * GlyphSearch.LARGEST + 3 * first.height()) {
             break;
           }
           continue;
         }
-        if (follows(first, second, first.height())
+        if (joins(first, second, first.height())
             && Math.abs(second.y() - first.y())
                 <= STEEPEST * (second.x() - first.x()) + 0.08 * first.height()) {
           List<Glyph> row = extend(sorted, i, j);
-          if (row.size() >= SHORTEST) {
+          if (characters(row) >= SHORTEST) {
             GlyphRow made = fit(row, dark);
             if (Math.abs(made.slope()) <= STEEPEST) {
               all.add(made);
@@ -102,13 +110,47 @@ record GlyphRow(List<Glyph> glyphs, boolean dark, double slope, double middle, d
     return sum / glyphs.size() / height;
   }
 
+  /** How many characters there are at least; 0 where hardly one of the patches is a single one. */
+  private static int characters(List<Glyph> row) {
+    int single = (int) row.stream().filter(Glyph::single).count();
+    int touching = row.size() - single;
+    return single < 2 || touching > single ? 0 : single + 2 * touching;
+  }
+
+  private static boolean joins(Glyph left, Glyph right, double height) {
+    return follows(left, right, height) || bridges(left, right, height);
+  }
+
   private static boolean follows(Glyph left, Glyph right, double height) {
     double gap = right.x1() - left.x2();
+    // The upright box around several characters in a row that is turned is higher than they are.
+    double turned = right.single() ? 0 : 0.18 * (right.width() / height - 0.7);
     return right.x() > left.x()
         && gap > -0.25 * height
         && gap <= WIDEST_GAP * height
         && right.height() > 0.78 * height
-        && right.height() < 1.28 * height;
+        && right.height() < (1.28 + turned) * height;
+  }
+
+  /** Whether a wide gap lies between two characters of the same height. */
+  private static boolean bridges(Glyph left, Glyph right, double height) {
+    double gap = right.x1() - left.x2();
+    return gap > WIDEST_GAP * height
+        && gap <= WIDEST_BRIDGED * height
+        && left.single()
+        && right.single()
+        && Math.abs(right.height() - left.height()) <= 0.1 * height
+        && Math.abs(right.height() - height) <= 0.12 * height;
+  }
+
+  /** The row without its last, and without its first character, where enough are left. */
+  List<GlyphRow> shorter() {
+    int n = glyphs.size();
+    return Stream.of(glyphs.subList(0, n - 1), glyphs.subList(1, n))
+        .filter(part -> characters(part) > SHORTEST)
+        .map(part -> fit(part, dark))
+        .filter(row -> Math.abs(row.slope()) <= STEEPEST)
+        .toList();
   }
 
   private static List<Glyph> extend(List<Glyph> sorted, int first, int second) {
@@ -119,24 +161,21 @@ record GlyphRow(List<Glyph> glyphs, boolean dark, double slope, double middle, d
       // The slope of two neighbours says little.
       double tolerance = (row.size() == 2 ? 0.25 : 0.16) * line.height();
       Glyph last = row.get(row.size() - 1);
-      Glyph best = null;
-      int where = at;
-      for (int k = at; k < sorted.size(); k++) {
+      int where = -1;
+      for (int k = at; k < sorted.size() && where < 0; k++) {
         Glyph next = sorted.get(k);
-        if (next.x() - last.x() > 2.6 * line.height()) {
+        if (next.x() - last.x() > last.width() / 2 + (WIDEST_BRIDGED + 1.3) * line.height()) {
           break;
         }
         double off = Math.abs(next.y() - line.yAt(next.x()));
-        if (follows(last, next, line.height()) && off <= tolerance) {
-          best = next;
+        if (joins(last, next, line.height()) && off <= tolerance) {
           where = k;
-          break;
         }
       }
-      if (best == null) {
+      if (where < 0) {
         break;
       }
-      row.add(best);
+      row.add(sorted.get(where));
       at = where + 1;
     }
     return row;

@@ -24,6 +24,9 @@ final class GlyphSearch {
 
   static final int LARGEST = 48;
 
+  /** Characters that touch make one patch: of so many heights at most. */
+  private static final double WIDEST = 2.6;
+
   private static final int BLOCK = 45;
   private static final double CONTRAST = 6;
 
@@ -59,7 +62,7 @@ final class GlyphSearch {
         for (int i = 1; i < count; i++) {
           int width = at.get(i, CC_STAT_WIDTH);
           int height = at.get(i, CC_STAT_HEIGHT);
-          if (height < SMALLEST || height > LARGEST || width > 1.3 * height || width < 2) {
+          if (height < SMALLEST || height > LARGEST || width > WIDEST * height || width < 2) {
             continue;
           }
           double filled = at.get(i, CC_STAT_AREA) / ((double) width * height);

@@ -66,9 +66,9 @@ record PlateFinder(PlateMethod method, boolean read, Optional<String> tessdata) 
     Optional<String> note = read ? Optional.of(howTo()) : Optional.empty();
     int confidence = 0;
     if (data.isPresent()) {
-      PlateReader.Reading reading =
-          PlateReader.vote(PlateReader.all(strip, data.get()), strip.boxes().size());
-      if (reading.text().length() < FEWEST) {
+      List<PlateReader.Reading> readings = PlateReader.all(strip, data.get());
+      PlateReader.Reading reading = PlateReader.vote(readings, strip.boxes().size());
+      if (reading.text().length() < FEWEST || !PlateReader.plausible(reading, readings)) {
         return Optional.empty();
       }
       text = Optional.of(PlateReader.withTails(reading.text(), strip.boxes()));

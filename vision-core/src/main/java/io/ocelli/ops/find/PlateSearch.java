@@ -35,7 +35,10 @@ final class PlateSearch {
   private static final double NARROWEST = 0.28;
   private static final double WIDEST = 1.1;
   private static final double SHORTEST = 1.7;
-  private static final double LONGEST = 9;
+
+  /** The longest in use measure 520 by 110 mm; the rest is for a view from the side. */
+  private static final double LONGEST = 6.5;
+
   private static final double SURE = 2.2;
 
   private PlateSearch() {}
@@ -47,7 +50,7 @@ final class PlateSearch {
         for (boolean dark : new boolean[] {true, false}) {
           List<Glyph> glyphs = GlyphSearch.in(level.gray(), level.scale(), dark);
           for (GlyphRow row : GlyphRow.among(glyphs, dark)) {
-            place(pyramid, row).ifPresent(all::add);
+            all.addAll(places(pyramid, row));
           }
         }
       }
@@ -60,6 +63,15 @@ final class PlateSearch {
       }
     }
     return kept;
+  }
+
+  /** The plate around a row; else that around a row without what stands beside the plate. */
+  private static List<Place> places(Pyramid pyramid, GlyphRow row) {
+    Optional<Place> whole = place(pyramid, row);
+    if (whole.isPresent()) {
+      return List.of(whole.get());
+    }
+    return row.shorter().stream().flatMap(part -> place(pyramid, part).stream()).toList();
   }
 
   /** Whether the characters of two are in large part the same. */

@@ -2,6 +2,7 @@ package io.ocelli.ops.find;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.javacpp.indexer.IntIndexer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -19,6 +20,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
 record PlateStrip(List<byte[]> variants, int width, int height, List<Glyph> boxes) {
   private static final int H = Patch.HEIGHT;
   private static final int EDGE = 12;
+
+  /** What is wider, in heights of a character, is several that touch; and how wide they may be. */
+  private static final double WIDEST = 1.4;
+
+  private static final double WIDEST_TOUCHING = 3;
 
   /** Cuts the characters out of a plate. */
   static PlateStrip of(PlateSearch.Place place) {
@@ -82,12 +88,16 @@ record PlateStrip(List<byte[]> variants, int width, int height, List<Glyph> boxe
           double middle = y + h / 2.0 - height / 2.0;
           boolean side = (x == 0 || x + w == width) && (w < H * 0.3 || h >= height - 1);
           keep[i] =
-              h > 0.7 * H && h < 1.5 * H && w < 1.4 * H && Math.abs(middle) < 0.3 * H && !side;
+              h > 0.7 * H
+                  && h < 1.5 * H
+                  && w < WIDEST_TOUCHING * H
+                  && Math.abs(middle) < 0.3 * H
+                  && !side;
           if (keep[i]) {
             boxes.add(new Glyph(x, y, x + w, y + h));
           }
         }
-        boxes.sort(java.util.Comparator.comparingDouble(Glyph::x));
+        boxes.sort(Comparator.comparingDouble(Glyph::x));
         int left = boxes.isEmpty() ? 0 : (int) boxes.get(0).x1();
         int right = boxes.isEmpty() ? width : (int) boxes.get(boxes.size() - 1).x2();
         int w = right - left + 2 * EDGE;
@@ -108,9 +118,26 @@ record PlateStrip(List<byte[]> variants, int width, int height, List<Glyph> boxe
         }
         // Gray where characters are, white elsewhere: the soft edges without borders and dirt.
         byte[] soft = soften(plain, clean, w, h);
-        return new PlateStrip(List.of(plain, soft, clean), w, h, List.copyOf(boxes));
+        return new PlateStrip(List.of(plain, soft, clean), w, h, apart(boxes));
       }
     }
+  }
+
+  /** The same boxes, with those of characters that touch cut into as many as have room. */
+  private static List<Glyph> apart(List<Glyph> boxes) {
+    double[] widths =
+        boxes.stream().mapToDouble(Glyph::width).filter(w -> w < WIDEST * H).sorted().toArray();
+    double usual = widths.length == 0 ? 0.7 * H : Math.max(0.4 * H, widths[widths.length / 2]);
+    List<Glyph> cut = new ArrayList<>();
+    for (Glyph box : boxes) {
+      int parts = box.width() < WIDEST * H ? 1 : (int) Math.max(2, Math.round(box.width() / usual));
+      double width = box.width() / parts;
+      for (int i = 0; i < parts; i++) {
+        double x = box.x1() + i * width;
+        cut.add(new Glyph(x, box.y1(), x + width, box.y2()));
+      }
+    }
+    return List.copyOf(cut);
   }
 
   private static byte[] soften(byte[] gray, byte[] clean, int width, int height) {

@@ -24,7 +24,8 @@ import java.util.Optional;
     notes =
         "The findings are the plates, widest first, with corners and text. Plates have one line of"
             + " four characters or more, 8 pixels high at least, turned by 20 degrees at most. Other"
-            + " signs with a line of text and an edge around it are found too. O and 0, I and 1"
+            + " signs with a line of text and an edge around it are found too; when it is read, only"
+            + " those with a digit, and only what reads much the same several times. O and 0, I and 1"
             + " look alike in many fonts and may be read one for the other. Without Tesseract's"
             + " English data the plates are found and not read; each finding's note then says how"
             + " to get it.")
