@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+<<<<<<< HEAD
 import java.util.ArrayList;
+=======
+import java.nio.file.StandardOpenOption;
+>>>>>>> main
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -50,6 +54,21 @@ class TrainingTest {
     return Invocation.here(args.toArray(String[]::new));
   }
 
+  private Invocation evaluate(Path run, Path splitFile) {
+    return Invocation.here(
+        "evaluate",
+        "-m",
+        run.toString(),
+        "--data",
+        leaves.toString(),
+        "--split-file",
+        splitFile.toString(),
+        "--split",
+        "test",
+        "--out",
+        dir.resolve("evaluated").toString());
+  }
+
   @Test
   void trainingLeavesARunThatEvaluateAndExportAgreeWith() throws IOException {
     Path out = dir.resolve("runs");
@@ -74,6 +93,18 @@ class TrainingTest {
             "evaluate", "-m", run.toString(), "--data", leaves.toString(), "--out", out.toString());
     assertThat(evaluated.code()).isEqualTo(ExitCode.SOME_FAILED);
     assertThat(evaluated.out()).startsWith("all accuracy ").contains("of 120 pictures");
+
+    Path csv = dir.resolve("split.csv");
+    Invocation.here("data", "split", leaves.toString(), "--test", "0.2", "--csv", csv.toString());
+    Invocation part = evaluate(run, csv);
+    assertThat(part.out()).startsWith("test accuracy ");
+    long tests = Files.readAllLines(csv).stream().filter(line -> line.endsWith(",test")).count();
+    assertThat(part.out()).containsPattern("of (" + tests + "|" + (tests - 1) + ") pictures");
+    List<String> lines = Files.readAllLines(csv);
+    Files.writeString(csv, "gone/gone.png,,test\n", StandardOpenOption.APPEND);
+    Invocation gone = evaluate(run, csv);
+    assertThat(gone.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(gone.err()).contains("gone/gone.png", csv + ":" + (lines.size() + 1));
 
     Path exported = dir.resolve("éxported.onnx");
     Invocation export = Invocation.here("export", run.toString(), "--to", exported.toString());
