@@ -220,12 +220,22 @@ final class CheckFiles {
     }
   }
 
-  /** The cleaned split, as {@code --split-file} reads it: {@code path,class,split}. */
+  /**
+   * The cleaned split, as {@code --split-file} reads it: {@code path,class,split}; without the
+   * class where objects have classes rather than pictures.
+   */
   static void split(CleanSplit clean, Path file, String origin) throws IOException {
+    boolean classes = clean.entries().stream().anyMatch(one -> !one.picture().label().isEmpty());
+    List<String> columns = classes ? List.of("path", "class", "split") : List.of("path", "split");
     try (ResultSink sink = ResultSink.file(file, origin)) {
-      try (CsvRows rows = new CsvRows(sink.stream(), "path", "class", "split")) {
+      try (CsvRows rows = new CsvRows(sink.stream(), columns.toArray(String[]::new))) {
         for (CleanSplit.Entry entry : clean.entries()) {
-          rows.row(entry.picture().path(), entry.picture().label(), entry.split().folder());
+          AuditedPicture picture = entry.picture();
+          if (classes) {
+            rows.row(picture.path(), picture.label(), entry.split().folder());
+          } else {
+            rows.row(picture.path(), entry.split().folder());
+          }
         }
       }
       sink.finish();

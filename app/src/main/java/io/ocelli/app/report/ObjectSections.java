@@ -91,7 +91,8 @@ final class ObjectSections {
       String share =
           HtmlReport.percent(one.objects() / (double) Math.max(1, report.info().objects()));
       html.leaf("td", count(one.objects()), "class", "n").open("td", "class", "n");
-      html.leaf("span", share, "class", "share", "style", "--p:" + share.replace(" ", "")).close();
+      html.leaf("span", share, "class", "share", "style", "--p:" + share.replace("\u00a0", ""))
+          .close();
       html.leaf("td", count(one.pictures()), "class", "n").close("tr");
     }
     html.close("tbody").close("table").close("div");
