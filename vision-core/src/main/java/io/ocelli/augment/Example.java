@@ -289,10 +289,12 @@ public final class Example implements AutoCloseable {
 
   /** Changes values of pixels. */
   public void edit(PixelEdit edit) {
-    if (edit instanceof PixelEdit.Tables tables) {
-      tables.apply(editable());
+    if (edit instanceof LinearColors colors) {
+      replace(colors.apply(picture));
+    } else if (edit instanceof PixelEdit.Tables tables) {
+      replace(tables.apply(picture));
     } else if (edit instanceof PixelEdit.Redraw redraw && edit != PixelEdit.NONE) {
-      replace(redraw.work().run(editable()));
+      replace(redraw.work().run(redraw.writes() ? editable() : picture));
     }
   }
 
