@@ -71,9 +71,13 @@ public final class ClassFolder {
     if (!layout.presplit() && !strict) {
       splits = Map.of(Split.TEST, splits.getOrDefault(Split.TRAIN, List.of()));
     } else if (!layout.presplit()) {
-      splits = split(splits.getOrDefault(Split.TRAIN, List.of()), classes, ratios, seed);
+      TrainingSplit split = new TrainingSplit(listing.root().toString(), classes, ratios, seed);
+      splits = split.whole(splits.getOrDefault(Split.TRAIN, List.of()));
+      remarks.addAll(split.remarks());
     } else if (strict && splits.containsKey(Split.TRAIN)) {
-      splits = splitOffMissing(splits, classes, ratios, seed);
+      TrainingSplit split = new TrainingSplit(listing.root().toString(), classes, ratios, seed);
+      splits = split.missing(splits);
+      remarks.addAll(split.remarks());
     }
     return new ClassDataset(
         listing.root().toString(),
@@ -211,82 +215,5 @@ public final class ClassFolder {
               splits.put(split, samples);
             });
     return splits;
-  }
-
-  private Map<Split, List<Sample>> split(
-      List<Sample> samples, List<String> classes, SplitRatios ratios, long seed) {
-    if (ratios.asked().size() > 1) {
-      requireTwoOfEach(samples, classes);
-    }
-    Map<Split, List<Sample>> splits = StratifiedSplit.of(samples, ratios, seed);
-    remarkTooFew(splits, classes, ratios);
-    return splits;
-  }
-
-  /** A class with fewer pictures than there are splits is not in all of them. */
-  private void remarkTooFew(
-      Map<Split, List<Sample>> splits, List<String> classes, SplitRatios ratios) {
-    for (Split split : ratios.asked()) {
-      int[] counts = counts(splits.getOrDefault(split, List.of()), classes);
-      List<String> without = new ArrayList<>();
-      for (int i = 0; i < counts.length; i++) {
-        if (counts[i] == 0) {
-          without.add(classes.get(i));
-        }
-      }
-      if (!without.isEmpty()) {
-        remarks.add(
-            split.folder()
-                + " has no pictures of classes with fewer than "
-                + ratios.asked().size()
-                + ": "
-                + String.join(", ", without));
-      }
-    }
-  }
-
-  /** Takes val and train-dev off train where they are asked for and there is no folder of them. */
-  private Map<Split, List<Sample>> splitOffMissing(
-      Map<Split, List<Sample>> given, List<String> classes, SplitRatios ratios, long seed) {
-    SplitRatios missing =
-        new SplitRatios(
-            given.getOrDefault(Split.VAL, List.of()).isEmpty() ? ratios.val() : 0,
-            0,
-            given.getOrDefault(Split.TRAIN_DEV, List.of()).isEmpty() ? ratios.trainDev() : 0);
-    if (missing.asked().size() == 1) {
-      return given;
-    }
-    List<Sample> train = given.getOrDefault(Split.TRAIN, List.of());
-    requireTwoOfEach(train, classes);
-    Map<Split, List<Sample>> splits = new EnumMap<>(StratifiedSplit.of(train, missing, seed));
-    for (Split split : Split.values()) {
-      List<Sample> off = splits.getOrDefault(split, List.of());
-      if (split != Split.TRAIN && missing.of(split) > 0) {
-        remarks.add(
-            "there is no %s folder: %d of the %d pictures of train are used as %s (seed %d)"
-                .formatted(split.folder(), off.size(), train.size(), split.folder(), seed));
-      } else if (split != Split.TRAIN) {
-        splits.put(split, given.getOrDefault(split, List.of()));
-      }
-    }
-    return splits;
-  }
-
-  private void requireTwoOfEach(List<Sample> samples, List<String> classes) {
-    int[] counts = counts(samples, classes);
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] == 1) {
-        complain(
-            "a class with one picture cannot be split",
-            classes.get(i),
-            "add pictures of it (some dozens at least), or move the folder away");
-      }
-    }
-  }
-
-  private static int[] counts(List<Sample> samples, List<String> classes) {
-    int[] counts = new int[classes.size()];
-    samples.forEach(sample -> counts[sample.label()]++);
-    return counts;
   }
 }

@@ -89,6 +89,31 @@ public record DetectionDataset(
   }
 
   /**
+   * The pictures with their classes, to train a classifier on: as {@link ClassFolder#read} splits
+   * them. Parts that the data set has are used as they are, and a missing val part is split off
+   * from train.
+   *
+   * @throws UsageException if a picture has no class or several, there are less than two classes,
+   *     or a class that has to be split has one picture
+   */
+  public ClassDataset toClassDataset(SplitRatios ratios, long seed) {
+    ClassDataset whole = toClassDataset();
+    if (classes.size() < 2) {
+      throw new UsageException(
+          "only one class",
+          String.join("", classes),
+          name,
+          "a classifier needs two classes or more");
+    }
+    TrainingSplit split = new TrainingSplit(name, classes, ratios, seed);
+    Map<Split, List<Sample>> splits =
+        presplit() ? split.missing(whole.splits()) : split.whole(whole.all());
+    List<String> told = new ArrayList<>(remarks);
+    told.addAll(split.remarks());
+    return new ClassDataset(name, classes, splits, presplit(), told, List.of(), whole.unreadable());
+  }
+
+  /**
    * The pictures with their classes, for a classifier. If not all pictures belong to a split, all
    * are under {@link Split#TEST}, as {@link ClassFolder#readWhole} does it.
    *

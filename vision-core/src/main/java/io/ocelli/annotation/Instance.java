@@ -1,6 +1,7 @@
 package io.ocelli.annotation;
 
 import io.ocelli.geometry.Box;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public record Instance(
     List<KeyPoint> keyPoints,
     boolean crowd,
     Map<String, String> attributes) {
+  /** What COCO files state, as it is kept among the attributes. */
+  private static final String AREA = "coco.area";
+
   /** Copies lists and attributes; refuses a negative label. */
   public Instance {
     if (label < 0) {
@@ -95,7 +99,7 @@ public record Instance(
     double x = (double) toWidth / fromWidth;
     double y = (double) toHeight / fromHeight;
     Map<String, String> rest = new TreeMap<>(attributes);
-    rest.remove("coco.area");
+    rest.remove(AREA);
     return new Instance(
         label,
         new Box(
@@ -112,5 +116,53 @@ public record Instance(
             .toList(),
         crowd,
         rest);
+  }
+
+  /**
+   * What is seen of the object in a part of its picture, in pixels of the part. Key points outside
+   * become unmarked.
+   *
+   * @param left where the part begins in the picture; below 0, it begins before the picture
+   * @param top likewise
+   * @param width of the part in pixels
+   * @param height of the part in pixels
+   * @return empty if nothing is seen of its box
+   */
+  public Optional<Instance> within(int left, int top, int width, int height) {
+    Box moved = new Box(box.x1() - left, box.y1() - top, box.x2() - left, box.y2() - top);
+    Box seen = moved.clip(width, height);
+    if (!(seen.x1() < seen.x2() && seen.y1() < seen.y2())) {
+      return Optional.empty();
+    }
+    Box frame = new Box(0, 0, width, height);
+    List<Polygon> outline = new ArrayList<>();
+    for (Polygon polygon : polygons) {
+      Polygon part = polygon.shifted(-left, -top).clip(frame);
+      if (part != null) {
+        outline.add(part);
+      }
+    }
+    List<KeyPoint> points = new ArrayList<>();
+    for (KeyPoint point : keyPoints) {
+      double x = point.x() - left;
+      double y = point.y() - top;
+      points.add(
+          point.isMarked() && x >= 0 && y >= 0 && x < width && y < height
+              ? new KeyPoint(x, y, point.visibility())
+              : new KeyPoint(0, 0, KeyPoint.Visibility.UNMARKED));
+    }
+    Map<String, String> rest = new TreeMap<>(attributes);
+    if (!seen.equals(moved)) {
+      rest.remove(AREA);
+    }
+    return Optional.of(
+        new Instance(
+            label,
+            seen,
+            outline,
+            mask.map(one -> one.window(left, top, width, height)),
+            points,
+            crowd,
+            rest));
   }
 }

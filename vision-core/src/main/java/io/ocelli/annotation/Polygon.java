@@ -70,6 +70,16 @@ public final class Polygon {
     return new Polygon(places);
   }
 
+  /** The polygon, moved. */
+  public Polygon shifted(double x, double y) {
+    double[] places = toArray();
+    for (int i = 0; i < places.length; i += 2) {
+      places[i] += x;
+      places[i + 1] += y;
+    }
+    return new Polygon(places);
+  }
+
   /** The area in square pixels by the shoelace formula; parts wound the other way count against. */
   public double area() {
     double twice = 0;

@@ -169,6 +169,27 @@ public final class RunLengthMask {
     return of(newWidth, newHeight, to);
   }
 
+  /**
+   * A part of the mask; what lies beyond the picture is outside.
+   *
+   * @param left where the part begins in the picture; may be below 0
+   * @param top likewise
+   */
+  public RunLengthMask window(int left, int top, int newWidth, int newHeight) {
+    if (left == 0 && top == 0 && newWidth == width && newHeight == height) {
+      return this;
+    }
+    byte[] from = pixels();
+    byte[] to = new byte[Math.multiplyExact(newWidth, newHeight)];
+    int first = Math.max(0, -left);
+    int last = Math.min(newWidth, width - left);
+    for (int y = Math.max(0, -top); y < Math.min(newHeight, height - top) && first < last; y++) {
+      System.arraycopy(
+          from, (y + top) * width + first + left, to, y * newWidth + first, last - first);
+    }
+    return of(newWidth, newHeight, to);
+  }
+
   private static int beneath(int at, int from, int to) {
     return (int) ((2L * at + 1) * from / (2L * to));
   }

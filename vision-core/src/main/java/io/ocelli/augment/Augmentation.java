@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Flips, turns, shifts and other maps of the plane that follow each other with the same border
- * and interpolation are drawn as one, so that pixels are interpolated once. Tables of values
- * (brightness, gamma and the like) that follow each other become one table.
+ * and interpolation are drawn as one, so that pixels are interpolated once. Brightness, contrast,
+ * saturation and the like that follow each other are worked out as one, and so are tables of values
+ * (gamma, posterize and the like).
  */
 public final class Augmentation {
   /** Changes nothing. */
@@ -176,7 +177,7 @@ public final class Augmentation {
     private final int epoch;
     private final int index;
     private @Nullable Motion motion;
-    private PixelEdit.@Nullable Tables tables;
+    private @Nullable PixelEdit waiting;
 
     Run(Example example, Others others, long seed, int epoch, int index) {
       this.example = example;
@@ -255,7 +256,7 @@ public final class Augmentation {
     }
 
     private void move(Motion next) {
-      if (tables != null) {
+      if (waiting != null) {
         flush();
       }
       if (motion != null) {
@@ -270,15 +271,14 @@ public final class Augmentation {
     }
 
     private void edit(PixelEdit next) {
-      if (next instanceof PixelEdit.Tables more) {
-        if (motion != null) {
-          flush();
-        }
-        tables = tables == null ? more : tables.then(more);
-      } else if (next != PixelEdit.NONE) {
-        flush();
-        example.edit(next);
+      if (next == PixelEdit.NONE) {
+        return;
       }
+      PixelEdit both = waiting == null ? null : PixelEdit.joined(waiting, next);
+      if (both == null) {
+        flush();
+      }
+      waiting = both == null ? next : both;
     }
 
     void flush() {
@@ -287,8 +287,8 @@ public final class Augmentation {
       if (moving != null) {
         example.move(moving);
       }
-      PixelEdit.Tables editing = tables;
-      tables = null;
+      PixelEdit editing = waiting;
+      waiting = null;
       if (editing != null) {
         example.edit(editing);
       }

@@ -72,7 +72,8 @@ public final class Example implements AutoCloseable {
    * A picture with all that may be known of it.
    *
    * @param picture is closed by this from now on
-   * @param labels weight of each class, together 1; empty if it has no class
+   * @param labels weight of each class: together 1, or 1 each where a picture may have several;
+   *     empty if it has no class
    * @param objects what is marked in it
    * @param mask class of each pixel, gray, of the picture's size; is closed by this from now on
    */
@@ -288,10 +289,12 @@ public final class Example implements AutoCloseable {
 
   /** Changes values of pixels. */
   public void edit(PixelEdit edit) {
-    if (edit instanceof PixelEdit.Tables tables) {
-      tables.apply(editable());
+    if (edit instanceof LinearColors colors) {
+      replace(colors.apply(picture));
+    } else if (edit instanceof PixelEdit.Tables tables) {
+      replace(tables.apply(picture));
     } else if (edit instanceof PixelEdit.Redraw redraw && edit != PixelEdit.NONE) {
-      replace(redraw.work().run(editable()));
+      replace(redraw.work().run(redraw.writes() ? editable() : picture));
     }
   }
 

@@ -25,14 +25,7 @@ public final class MatPair {
 
   /** A moved picture. */
   static Image move(Image in, Motion motion) {
-    Mat out = new Mat();
-    try {
-      motion.draw(new MatPair(in.mat(), out), false);
-      return Image.owning(out);
-    } catch (RuntimeException | Error e) {
-      out.close();
-      throw e;
-    }
+    return Image.make(out -> motion.draw(new MatPair(in.mat(), out), false));
   }
 
   /** Moved class numbers: no new values between them. */

@@ -1,8 +1,9 @@
 package io.ocelli.augment;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.LUT;
+import static org.bytedeco.opencv.global.opencv_core.merge;
+import static org.bytedeco.opencv.global.opencv_core.split;
 
 import io.ocelli.image.Image;
 import io.ocelli.image.Raster;
@@ -12,22 +13,44 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 import org.jspecify.annotations.Nullable;
 
 /** A drawn change of pixels. */
-public sealed interface PixelEdit {
+public sealed interface PixelEdit permits LinearColors, PixelEdit.Tables, PixelEdit.Redraw {
   /** Changes nothing. */
-  PixelEdit NONE = new Redraw(image -> image);
+  PixelEdit NONE = fresh(image -> image);
+
+  /** A new picture, made by a work that does not write to the one it is given. */
+  static PixelEdit fresh(Work work) {
+    return new Redraw(work, false);
+  }
+
+  /** A picture that is written over. */
+  static PixelEdit over(Work work) {
+    return new Redraw(work, true);
+  }
 
   /** What an operation of picture pipelines does; it has to keep the size. */
   static PixelEdit of(Transform operation) {
-    return new Redraw(
+    return fresh(
         image -> {
-          try (Raster in = Raster.of(image);
-              Raster out = operation.apply(in, new Findings())) {
-            return out.toImage();
+          try (Raster in = Raster.of(image)) {
+            Raster out = operation.apply(in, new Findings());
+            // An operation that had nothing to do may give what it got.
+            return out.sharesPixelsWith(in) ? out.toImage() : out.moveToImage();
           }
         });
+  }
+
+  /** One edit that does what two do, if there is such. */
+  static @Nullable PixelEdit joined(PixelEdit first, PixelEdit next) {
+    if (first instanceof Tables one && next instanceof Tables two) {
+      return one.then(two);
+    }
+    return first instanceof LinearColors one && next instanceof LinearColors two
+        ? one.then(two)
+        : null;
   }
 
   /**
@@ -86,17 +109,36 @@ public sealed interface PixelEdit {
       return new Tables(both, equal && next.equal);
     }
 
-    void apply(Image image) {
-      byte[] look = bgr;
+    /** A new picture. */
+    Image apply(Image image) {
+      return Image.make(out -> look(image.mat(), out));
+    }
+
+    private void look(Mat in, Mat out) {
       if (equal) {
-        look = new byte[VALUES];
-        for (int i = 0; i < VALUES; i++) {
-          look[i] = bgr[3 * i];
+        look(in, out, 0);
+        return;
+      }
+      // A table of three channels takes OpenCV longer than taking them apart.
+      try (MatVector planes = new MatVector(3)) {
+        split(in, planes);
+        for (int channel = 0; channel < 3; channel++) {
+          try (Mat plane = planes.get(channel)) {
+            look(plane, plane, channel);
+          }
         }
+        merge(planes, out);
+      }
+    }
+
+    private void look(Mat in, Mat out, int channel) {
+      byte[] look = new byte[VALUES];
+      for (int i = 0; i < VALUES; i++) {
+        look[i] = bgr[3 * i + channel];
       }
       try (BytePointer values = new BytePointer(look);
-          Mat table = new Mat(1, VALUES, equal ? CV_8UC1 : CV_8UC3, values)) {
-        LUT(image.mat(), table, image.mat());
+          Mat table = new Mat(1, VALUES, CV_8UC1, values)) {
+        LUT(in, table, out);
       }
     }
 
@@ -115,8 +157,9 @@ public sealed interface PixelEdit {
    * Anything else.
    *
    * @param work see {@link Work}
+   * @param writes whether the work writes to the picture that it is given
    */
-  record Redraw(Work work) implements PixelEdit {}
+  record Redraw(Work work, boolean writes) implements PixelEdit {}
 
   /** Makes a changed picture. */
   @FunctionalInterface
@@ -124,7 +167,7 @@ public sealed interface PixelEdit {
     /**
      * Changes a picture.
      *
-     * @param image may be written to
+     * @param image may be written to if the {@link Redraw} says so
      * @return {@code image} itself, changed or not, or a new one; whoever called closes what was
      *     not returned
      */

@@ -122,15 +122,23 @@ public record Planar(List<Double> m, int width, int height, Edges edges) impleme
   @Override
   public void draw(MatPair pair, boolean labels) {
     double[] inverse = inverseOfCentres();
+    try (Surroundings around = Surroundings.of(inverse, pair.from(), width, height, edges)) {
+      draw(around, pair.to(), inverse, labels);
+    }
+  }
+
+  private void draw(Surroundings around, Mat out, double[] inverse, boolean labels) {
+    around.moveInto(inverse);
+    int border = around.border();
     int flags = (labels ? INTER_NEAREST : edges.interpolation().code()) | WARP_INVERSE_MAP;
     try (DoublePointer numbers = new DoublePointer(inverse);
         Mat matrix = new Mat(isAffine() ? 2 : 3, 3, CV_64F, numbers);
         Size size = new Size(width, height);
         Scalar fill = edges.fill(labels)) {
       if (isAffine()) {
-        warpAffine(pair.from(), pair.to(), matrix, size, flags, edges.border().code(), fill);
+        warpAffine(around.mat(), out, matrix, size, flags, border, fill);
       } else {
-        warpPerspective(pair.from(), pair.to(), matrix, size, flags, edges.border().code(), fill);
+        warpPerspective(around.mat(), out, matrix, size, flags, border, fill);
       }
     }
   }

@@ -57,8 +57,14 @@ public record Window(int left, int top, int width, int height, Edges edges) impl
       part(in, left, top, pair.to());
       return;
     }
+    boolean covers =
+        left <= 0 && top <= 0 && left + width >= in.cols() && top + height >= in.rows();
     try (Scalar fill = edges.fill(labels);
         Mat large = new Mat()) {
+      if (covers) {
+        copyMakeBorder(in, pair.to(), above, below, before, after, edges.border().code(), fill);
+        return;
+      }
       copyMakeBorder(in, large, above, below, before, after, edges.border().code(), fill);
       part(large, left + before, top + above, pair.to());
     }

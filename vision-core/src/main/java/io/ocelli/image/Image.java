@@ -9,6 +9,7 @@ import java.awt.image.DataBufferByte;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
@@ -130,6 +131,23 @@ public final class Image implements AutoCloseable {
           "a picture needs a continuous 8-bit BGR matrix, got " + mat);
     }
     return new Image(mat);
+  }
+
+  /**
+   * A picture that code of this module computes with OpenCV. Whatever happens, nothing is left
+   * open.
+   *
+   * @param work fills the empty matrix it is given as {@link #owning} wants it
+   */
+  public static Image make(Consumer<Mat> work) {
+    Mat out = new Mat();
+    try {
+      work.accept(out);
+      return owning(out);
+    } catch (RuntimeException | Error e) {
+      out.close();
+      throw e;
+    }
   }
 
   /** Width in pixels. */

@@ -151,6 +151,35 @@ public record Preprocess(
     return Letterbox.fit(imageWidth, imageHeight, width, height, resize == Resize.LETTERBOX);
   }
 
+  /**
+   * Where the whole of a picture of the given size lies in the input: for all rules, not only the
+   * letterbox. Where its middle is cut out, it reaches over the input's edges.
+   */
+  public Letterbox placement(int imageWidth, int imageHeight) {
+    return switch (resize) {
+      case STRETCH -> new Letterbox(imageWidth, imageHeight, 0, 0, width, height);
+      case CROP -> crop(imageWidth, imageHeight);
+      case LETTERBOX, LETTERBOX_TOP_LEFT -> letterbox(imageWidth, imageHeight);
+    };
+  }
+
+  /** As torchvision's Resize of the shorter side and CenterCrop, with their rounding. */
+  private Letterbox crop(int imageWidth, int imageHeight) {
+    int coveredWidth = covered(width);
+    int coveredHeight = covered(height);
+    boolean widthDecides = (long) coveredWidth * imageHeight >= (long) coveredHeight * imageWidth;
+    int wholeWidth = widthDecides ? coveredWidth : longer(coveredHeight, imageWidth, imageHeight);
+    int wholeHeight = widthDecides ? longer(coveredWidth, imageHeight, imageWidth) : coveredHeight;
+    // Python's round takes halves to the even number, as rint does.
+    int left = (int) Math.rint((wholeWidth - width) / 2.0);
+    int top = (int) Math.rint((wholeHeight - height) / 2.0);
+    return new Letterbox(imageWidth, imageHeight, -left, -top, wholeWidth, wholeHeight);
+  }
+
+  private static int longer(int side, int imageLonger, int imageShorter) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) side * imageLonger / imageShorter);
+  }
+
   /** A worker that applies this; for one thread, to be closed. */
   public Preprocessor start() {
     return new Preprocessor(this);

@@ -10,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
+import io.ocelli.geometry.Letterbox;
 import io.ocelli.image.Preprocess.ColorOrder;
 import io.ocelli.image.Preprocess.Resize;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.jspecify.annotations.Nullable;
 
@@ -137,6 +139,31 @@ public final class Preprocessor implements AutoCloseable {
   }
 
   /**
+   * As {@link #fit}, but without the border of a letterbox: the picture alone, at the size it has
+   * in the input.
+   */
+  public Image fitUnpadded(Image image) {
+    Resize resize = preprocess.resize();
+    if (resize != Resize.LETTERBOX && resize != Resize.LETTERBOX_TOP_LEFT) {
+      return fit(image);
+    }
+    if (closed) {
+      throw new IllegalStateException("this preprocessor is closed");
+    }
+    Letterbox place = preprocess.letterbox(image.width(), image.height());
+    if (place.width() == image.width() && place.height() == image.height()) {
+      return image.copy();
+    }
+    shape(image);
+    Mat fitted = new Mat();
+    try (Rect rect = new Rect(place.left(), place.top(), place.width(), place.height());
+        Mat inner = new Mat(canvas, rect)) {
+      cvtColor(inner, fitted, COLOR_BGRA2BGR);
+    }
+    return Image.owning(fitted);
+  }
+
+  /**
    * Brings a picture to the model's size.
    *
    * @return true if a part of it serves as it is, which {@link #part} then is; false if the result
@@ -149,7 +176,10 @@ public final class Preprocessor implements AutoCloseable {
     int top = 0;
     switch (preprocess.resize()) {
       case STRETCH -> resized.set(width, height, 0, 0, width, height);
-      case CROP -> crop(image.width(), image.height());
+      case CROP -> {
+        Letterbox whole = preprocess.placement(image.width(), image.height());
+        resized.set(whole.width(), whole.height(), -whole.left(), -whole.top(), width, height);
+      }
       case LETTERBOX, LETTERBOX_TOP_LEFT -> {
         box(image.width(), image.height());
         boolean centred = preprocess.resize() == Resize.LETTERBOX;
@@ -174,24 +204,6 @@ public final class Preprocessor implements AutoCloseable {
     }
     resampler.resize(image, resized, canvasPixels, top * width + left, width);
     return false;
-  }
-
-  /** As torchvision's Resize of the shorter side and CenterCrop, with their rounding. */
-  private void crop(int sourceWidth, int sourceHeight) {
-    int coveredWidth = preprocess.covered(preprocess.width());
-    int coveredHeight = preprocess.covered(preprocess.height());
-    boolean widthDecides = (long) coveredWidth * sourceHeight >= (long) coveredHeight * sourceWidth;
-    int wholeWidth = widthDecides ? coveredWidth : longer(coveredHeight, sourceWidth, sourceHeight);
-    int wholeHeight =
-        widthDecides ? longer(coveredWidth, sourceHeight, sourceWidth) : coveredHeight;
-    // Python's round takes halves to the even number, as rint does.
-    int left = (int) Math.rint((wholeWidth - preprocess.width()) / 2.0);
-    int top = (int) Math.rint((wholeHeight - preprocess.height()) / 2.0);
-    resized.set(wholeWidth, wholeHeight, left, top, preprocess.width(), preprocess.height());
-  }
-
-  private static int longer(int side, int sourceLonger, int sourceShorter) {
-    return (int) Math.min(Integer.MAX_VALUE, (long) side * sourceLonger / sourceShorter);
   }
 
   /** As {@link io.ocelli.geometry.Letterbox#fit}, but without a record for each picture. */

@@ -170,6 +170,24 @@ public final class Raster implements AutoCloseable {
     };
   }
 
+  /**
+   * As {@link #toImage()}, without a copy where it can be; closes this raster. Pixels that this
+   * raster shared with another one are shared by the picture.
+   */
+  public Image moveToImage() {
+    try (Raster moved = this) {
+      return switch (space) {
+        case BGR, HSV, LAB, YCRCB -> Image.owning(new Mat(mat()));
+        case GRAY, BGRA, CMYK -> toImage();
+      };
+    }
+  }
+
+  /** Whether this shows the memory of another one. */
+  public boolean sharesPixelsWith(Raster other) {
+    return mat().data().equals(other.mat().data());
+  }
+
   /** A copy of the values: {@code width * height * channels} bytes. */
   public byte[] values() {
     byte[] values = new byte[Math.toIntExact((long) width * height * space.channels())];

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "  ocelli data split leaves --csv split.csv",
       "  ocelli data split leaves --val 0.2 --test 0 --seed 7 --link --out leaves-split",
       "  ocelli data split leaves --group-pattern 'leaf_(\\d+)' --csv split.csv",
+      "  ocelli data split leaves --by near-copies --csv split.csv",
       "  ocelli data split leaves --folds 5 --test 0.1 --csv folds.csv"
     })
 final class DataSplitCommand extends BaseCommand {
@@ -74,7 +75,8 @@ final class DataSplitCommand extends BaseCommand {
           "write them with --csv folds.csv; then --split-file folds.csv --fold 1 --out DIR makes"
               + " the folders of one");
     }
-    SplitMaker.Made made = new SplitMaker(how, common.seed, terminal()).make(data);
+    SplitMaker.Made made =
+        new SplitMaker(how, common.seed, common.workers(), terminal()).make(data);
     if (csv != null) {
       SplitFile.write(made.table(), csv);
     }

@@ -10,6 +10,8 @@ import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.SplitRatios;
 import io.ocelli.dataset.audit.MeanColorBaseline;
+import io.ocelli.dataset.load.Cache;
+import io.ocelli.dataset.load.LoaderOptions;
 import io.ocelli.dataset.synthetic.LeafSynthesizer;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.Classification;
@@ -86,7 +88,13 @@ final class DemoCommand extends BaseCommand {
             Map.of(),
             false,
             start);
-    Trained trained = job.scratch(options, Preset.LEAF.augmentation(), input);
+    LoaderOptions loading =
+        LoaderOptions.DEFAULT
+            .withThreads(common.workers())
+            .withAugmentation(Preset.LEAF.augmentation())
+            .withCache(Cache.MEMORY)
+            .withWarning(terminal()::warn);
+    Trained trained = job.scratch(options, loading, input);
     int code = job.finish(trained, "small CNN from scratch", input, baseline);
     if (trained.ending().stopped()) {
       return code;

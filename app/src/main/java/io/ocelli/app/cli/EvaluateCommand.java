@@ -2,7 +2,6 @@ package io.ocelli.app.cli;
 
 import io.ocelli.app.report.TrainingHistory;
 import io.ocelli.dataset.ClassDataset;
-import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
 import io.ocelli.error.NearNames;
@@ -47,7 +46,8 @@ final class EvaluateCommand extends BaseCommand {
       paramLabel = "DIR",
       description =
           "Pictures in a folder for each class, all of which are taken; of train, val and test"
-              + " folders val is. A tar or zip of that too.",
+              + " folders val is. A tar or zip of that too. Or a .csv with paths and labels, or a"
+              + " folder or tar of IDX (MNIST) or CIFAR.",
       order = 2)
   private Path data = Path.of("");
 
@@ -58,12 +58,14 @@ final class EvaluateCommand extends BaseCommand {
       order = 3)
   private @Nullable String split;
 
+  @Mixin private ClassData classData = new ClassData();
+
   @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
 
   @Override
   protected int run() {
     long start = System.nanoTime();
-    ClassDataset whole = ClassFolder.readWhole(data);
+    ClassDataset whole = classData.whole(data, common.workers());
     ClassDataset all = splitFile.given() ? splitFile.apply(whole, terminal()) : whole;
     Part part = part(all);
     ClassifierOptions options =

@@ -3,7 +3,6 @@ package io.ocelli.app.cli;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.split.DatasetItems;
 import io.ocelli.dataset.split.SplitFile;
-import io.ocelli.dataset.split.SplitTable;
 import io.ocelli.error.UsageException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -78,11 +77,7 @@ final class SplitFileOptions {
           "give the file that was used, or leave --split-sha256 out");
     }
     sha256 = hash;
-    return apply(whole, read.table(), csv);
-  }
-
-  private ClassDataset apply(ClassDataset whole, SplitTable table, Path csv) {
-    return DatasetItems.of(whole).apply(table, fold, allowMissing, csv.toString());
+    return DatasetItems.of(whole).apply(read, fold, allowMissing);
   }
 
   /** How the splits came about, in a few words. */

@@ -4,6 +4,7 @@ import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.SplitRatios;
+import io.ocelli.dataset.audit.NearDuplicates;
 import io.ocelli.dataset.split.Assignment;
 import io.ocelli.dataset.split.DatasetItems;
 import io.ocelli.dataset.split.KeySource;
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options what was asked
  * @param seed of what is drawn
+ * @param threads that look for near copies; the result does not depend on it
  * @param terminal for remarks
  */
-record SplitMaker(SplitOptions options, long seed, Terminal terminal) {
+record SplitMaker(SplitOptions options, long seed, int threads, Terminal terminal) {
 
   /** A split, and the data set that it is of as its folders have it. */
   record Made(SplitTable table, ClassDataset whole) {}
@@ -43,7 +45,8 @@ record SplitMaker(SplitOptions options, long seed, Terminal terminal) {
         .remarks()
         .forEach(remark -> terminal.remark(Columns.printable(remark)));
     DatasetItems all = DatasetItems.of(whole);
-    List<SplitItem> items = timed(grouped(all.items(), groups), times);
+    List<SplitItem> items =
+        options.byNearCopies() ? together(all) : timed(grouped(all.items(), groups), times);
     SplitRatios ratios = options.ratios(whole);
     Assignment assignment = usual == null ? split(all, items) : asIn(usual, all, ratios);
     Map<String, Object> how = new LinkedHashMap<>();
@@ -94,6 +97,24 @@ record SplitMaker(SplitOptions options, long seed, Terminal terminal) {
 
   private boolean isToSplit(Split given) {
     return given == Split.TRAIN || (given == Split.VAL && options.makesFolds());
+  }
+
+  /** Pictures that show the same have a group, named after the first of them. */
+  private List<SplitItem> together(DatasetItems all) {
+    Progress progress = new Progress(terminal, "pictures", all.items().size());
+    List<List<Integer>> groups = NearDuplicates.of(all.samples(), threads, progress).groups();
+    Map<String, String> byPath = new HashMap<>();
+    for (List<Integer> group : groups) {
+      String name = all.items().get(group.get(0)).path();
+      group.forEach(i -> byPath.put(all.items().get(i).path(), name));
+    }
+    terminal.remark(
+        "%d of %d pictures show the same as others; groups of them: %d"
+            .formatted(byPath.size(), all.items().size(), groups.size()));
+    KeySource source = new KeySource.Given("near copies", byPath);
+    return all.items().stream()
+        .map(item -> item.withGroup(source.of(item.path()).orElse(null)))
+        .toList();
   }
 
   private List<SplitItem> grouped(List<SplitItem> items, @Nullable KeySource source) {

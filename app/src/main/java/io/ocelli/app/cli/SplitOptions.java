@@ -44,12 +44,43 @@ final class SplitOptions {
 
   @Option(
       names = "--by",
-      paramLabel = "class|group|time|none",
+      paramLabel = "class|group|near-copies|time|none",
       description =
-          "class: each class in the same shares (default). group: never cut a group. time: train on"
-              + " the oldest, test on the newest. none: draw any.",
+          "class: each class in the same shares (default). group: never cut a group. near-copies:"
+              + " the groups are pictures that show the same, as 'data check' finds them. time:"
+              + " train on the oldest, test on the newest. none: draw any.",
       order = 4)
-  private @Nullable By by;
+  private @Nullable Way way;
+
+  /** What can be asked for. */
+  enum Way {
+    /** By class. */
+    CLASS(By.CLASS),
+    /** By groups that an option tells. */
+    GROUP(By.GROUP),
+    /** By groups of pictures that show the same. */
+    NEAR_COPIES(By.GROUP),
+    /** By time. */
+    TIME(By.TIME),
+    /** By nothing. */
+    NONE(By.NONE);
+
+    final By by;
+
+    Way(By by) {
+      this.by = by;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Whether pictures that show the same are to stay together. */
+  boolean byNearCopies() {
+    return way == Way.NEAR_COPIES;
+  }
 
   @Option(
       names = "--folds",
@@ -135,7 +166,7 @@ final class SplitOptions {
     return val != null
         || test != null
         || trainDev != 0
-        || by != null
+        || way != null
         || makesFolds()
         || gap != 0
         || groupOption() != null
@@ -157,15 +188,17 @@ final class SplitOptions {
     if (timePattern != null || timeColumn != null) {
       asked.add("time");
     }
-    if (asked.size() > 1 || (by != null && !asked.isEmpty() && !asked.contains(by.toString()))) {
+    boolean contradicts = way != null && !asked.isEmpty() && !asked.contains(way.by.toString());
+    boolean twoGroups = byNearCopies() && groupOption() != null;
+    if (asked.size() > 1 || contradicts || twoGroups) {
       throw new UsageException(
           "a split goes by one thing",
-          String.join(" and ", asked) + (by == null ? "" : ", --by " + by),
+          String.join(" and ", asked) + (way == null ? "" : ", --by " + way),
           "--by, and the options for groups and times",
           "leave one of them out");
     }
-    return by != null
-        ? by
+    return way != null
+        ? way.by
         : asked.isEmpty() ? By.CLASS : By.valueOf(asked.get(0).toUpperCase(Locale.ROOT));
   }
 
@@ -200,7 +233,7 @@ final class SplitOptions {
    * @param whole the data set as its folders have it
    */
   SplitStrategy strategy(ClassDataset whole) {
-    By way = by();
+    By by = by();
     List<String> kinds = new ArrayList<>();
     if (folds != null) {
       kinds.add("--folds");
@@ -221,15 +254,15 @@ final class SplitOptions {
           "the command line",
           "leave one of them out");
     }
-    if (gap != 0 && (way != By.TIME || folds == null)) {
+    if (gap != 0 && (by != By.TIME || folds == null)) {
       throw new UsageException(
           "a gap without folds by time", String.valueOf(gap), "--gap", "give --by time --folds K");
     }
     SplitRatios ratios = ratios(whole);
-    SplitStrategy.HoldOut holdOut = new SplitStrategy.HoldOut(way, ratios);
+    SplitStrategy.HoldOut holdOut = new SplitStrategy.HoldOut(by, ratios);
     SplitStrategy made;
     if (repeats != null) {
-      if (way == By.TIME) {
+      if (by == By.TIME) {
         throw new UsageException(
             "there is one split by time only",
             repeats.toString(),
@@ -239,9 +272,9 @@ final class SplitOptions {
       return new SplitStrategy.Repeated(repeats, holdOut);
     } else if (folds != null) {
       made =
-          way == By.TIME
+          by == By.TIME
               ? new SplitStrategy.TimeSeries(folds, gap)
-              : new SplitStrategy.KFold(folds, way);
+              : new SplitStrategy.KFold(folds, by);
     } else if (leaveOneOut || leaveOneGroupOut) {
       made = new SplitStrategy.LeaveOneOut(leaveOneGroupOut);
     } else {
@@ -254,12 +287,13 @@ final class SplitOptions {
   @Nullable KeySource groups() {
     String option = groupOption();
     if (option == null) {
-      if (by() == By.GROUP) {
+      if (by() == By.GROUP && !byNearCopies()) {
         throw new UsageException(
             "nothing tells the groups",
             leaveOneGroupOut ? "--leave-one-group-out" : "--by group",
             "the command line",
-            "give --group-pattern 'leaf_(\\d+)', --group-column FILE.csv:COLUMN or --group-folder");
+            "give --group-pattern 'leaf_(\\d+)', --group-column FILE.csv:COLUMN, --group-folder or"
+                + " --by near-copies");
       }
       return null;
     }
@@ -318,7 +352,7 @@ final class SplitOptions {
   /** What to write beside the split of how it was made. */
   Map<String, Object> facts(SplitRatios ratios, long seed) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("by", by().toString());
+    facts.put("by", byNearCopies() ? Way.NEAR_COPIES.toString() : by().toString());
     if (folds != null) {
       facts.put("folds", folds);
     }

@@ -3,9 +3,11 @@ package io.ocelli.app.cli;
 import io.ocelli.augment.Augmentation;
 import io.ocelli.augment.Preset;
 import io.ocelli.dataset.ClassDataset;
-import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.SplitRatios;
+import io.ocelli.dataset.load.Cache;
+import io.ocelli.dataset.load.LoaderOptions;
+import io.ocelli.dataset.load.Sampling;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelLocator;
@@ -42,7 +44,8 @@ final class TrainClassifierCommand extends BaseCommand {
       paramLabel = "DIR",
       description =
           "Pictures in a folder for each class, or in train, val and test folders with these; a tar"
-              + " or zip of that too.",
+              + " or zip of that too. Or a .csv with paths and labels, or a folder or tar of IDX"
+              + " (MNIST) or CIFAR.",
       order = 1)
   private @Nullable Path data;
 
@@ -137,8 +140,8 @@ final class TrainClassifierCommand extends BaseCommand {
       paramLabel = "CHANGES",
       description =
           "Random changes of the training pictures: none, flip, light, medium, strong, leaf, or"
-              + " steps such as 'hflip p=0.5 | rotate max=20' (default: light from scratch, none for a"
-              + " head).",
+              + " steps such as 'hflip p=0.5 | rotate max=20' or, from scratch, 'mixup p=0.5'"
+              + " (default: light from scratch, none for a head).",
       order = 13)
   private @Nullable String augment;
 
@@ -187,6 +190,27 @@ final class TrainClassifierCommand extends BaseCommand {
       order = 19)
   private boolean noCheck;
 
+  @Option(
+      names = "--balance",
+      paramLabel = "none|oversample|sqrt",
+      defaultValue = "none",
+      description =
+          "How often an epoch has each class: as many pictures as there are, all classes equally"
+              + " often, or between the two (default: none).",
+      order = 20)
+  private String balance = "none";
+
+  @Option(
+      names = "--cache",
+      paramLabel = "none|memory|disk[:DIR]",
+      description =
+          "From scratch: where decoded pictures are kept for the next epochs; on disk, for later"
+              + " runs too (default: memory, up to 512 MiB for each part).",
+      order = 21)
+  private @Nullable String cache;
+
+  @Mixin private ClassData classData = new ClassData();
+
   @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
 
   @Override
@@ -223,18 +247,18 @@ final class TrainClassifierCommand extends BaseCommand {
             resumed,
             start);
     if (backboneFile == null) {
-      Trained trained = job.scratch(options, augmentation(way), input);
+      Trained trained = job.scratch(options, loading(way), input);
       return job.finish(trained, "small CNN from scratch", input, null);
     }
     TrainingJob.Head head = new TrainingJob.Head(backboneFile, copies, hidden);
-    Trained trained = job.head(options, augmentation(way), input, head);
+    Trained trained = job.head(options, loading(way), input, head);
     return job.finish(trained, "head on " + backbone, input, null);
   }
 
   private ClassDataset read(Path source) {
     SplitRatios shares = new SplitRatios(val, test);
     if (!splitFile.given()) {
-      return ClassFolder.read(source, shares, common.seed);
+      return classData.training(source, shares, common.seed, common.workers());
     }
     for (String option : List.of("--val", "--test")) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
@@ -245,7 +269,8 @@ final class TrainClassifierCommand extends BaseCommand {
             "leave it out: the file says where each picture is");
       }
     }
-    ClassDataset whole = ClassFolder.read(source, SplitRatios.NONE, common.seed);
+    ClassDataset whole =
+        classData.training(source, SplitRatios.NONE, common.seed, common.workers());
     return splitFile.apply(whole, terminal());
   }
 
@@ -307,9 +332,28 @@ final class TrainClassifierCommand extends BaseCommand {
       throw new UsageException(
           "a value out of range", String.valueOf(hidden), "--hidden", "give 0 or more");
     }
-    augmentation(way);
+    loading(way);
     return new TrainOptions(
         epochs, batch, lr, weightDecay, dropout, labelSmoothing, warmup, patience, common.seed);
+  }
+
+  private LoaderOptions loading(TrainMode way) {
+    if (way == TrainMode.HEAD && cache != null) {
+      throw new UsageException(
+          "a cache of pictures for a head",
+          cache,
+          "--cache",
+          "leave it out: the features of its pictures are kept, not the pictures");
+    }
+    if (way == TrainMode.SCRATCH && cache == null) {
+      cache = "memory";
+    }
+    return LoaderOptions.DEFAULT
+        .withThreads(common.workers())
+        .withAugmentation(augmentation(way))
+        .withSampling(Sampling.parse(balance, "--balance"))
+        .withCache(cache == null ? Cache.NONE : CacheOption.parse(cache))
+        .withWarning(terminal()::warn);
   }
 
   private Augmentation augmentation(TrainMode way) {
@@ -318,13 +362,12 @@ final class TrainClassifierCommand extends BaseCommand {
       augment = (changes ? Preset.LIGHT : Preset.NONE).toString();
     }
     Augmentation parsed = Augmentation.parse(augment);
-    if (parsed.mixes()) {
+    if (parsed.mixes() && way == TrainMode.HEAD) {
       throw new UsageException(
-          "an augmentation that mixes pictures, which the training of a classifier cannot do yet",
+          "an augmentation that mixes pictures, which the training of a head cannot do",
           augment,
           "--augment",
-          "leave out mixup, cutmix, mosaic and copy-paste, or take one of: none, flip, light,"
-              + " medium, strong, leaf");
+          "train with --mode scratch, or leave out mixup, cutmix, mosaic and copy-paste");
     }
     return parsed;
   }

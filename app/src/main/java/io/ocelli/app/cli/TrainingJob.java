@@ -5,10 +5,10 @@ import io.ocelli.app.progress.ProgressMode;
 import io.ocelli.app.report.Baseline;
 import io.ocelli.app.report.Epoch;
 import io.ocelli.app.report.TrainingHistory;
-import io.ocelli.augment.Augmentation;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.load.Failure;
+import io.ocelli.dataset.load.LoaderOptions;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
@@ -54,22 +54,22 @@ record TrainingJob(
   record Head(Path backbone, int copies, int hidden) {}
 
   /** A small CNN from random weights. */
-  Trained scratch(TrainOptions options, Augmentation changes, Preprocess input) {
+  Trained scratch(TrainOptions options, LoaderOptions loading, Preprocess input) {
     say("small CNN from scratch", input);
     Interrupt.heed();
     try (TrainingCallback callback = callback(options, 0)) {
-      return ScratchTraining.train(plan(options, changes, callback), input.width(), input.height());
+      return ScratchTraining.train(plan(options, loading, callback), input.width(), input.height());
     }
   }
 
   /** A head on a frozen backbone. */
-  Trained head(TrainOptions options, Augmentation changes, Preprocess input, Head head) {
+  Trained head(TrainOptions options, LoaderOptions loading, Preprocess input, Head head) {
     say("head on " + head.backbone(), input);
     Interrupt.heed();
     try (TrainingCallback callback = callback(options, head.copies());
         FeatureProgress progress = new FeatureProgress(ProgressMode.of(terminal.quiet()))) {
       return HeadTraining.train(
-          plan(options, changes, callback),
+          plan(options, loading, callback),
           new HeadTraining.Setup(
               head.backbone(),
               input,
@@ -104,7 +104,8 @@ record TrainingJob(
         options.batch());
   }
 
-  private TrainingPlan plan(TrainOptions options, Augmentation changes, TrainingCallback callback) {
+  private TrainingPlan plan(
+      TrainOptions options, LoaderOptions loading, TrainingCallback callback) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("ocelli", BuildInfo.read().version());
     provenance.put("command", CommandText.of(command));
@@ -112,8 +113,7 @@ record TrainingJob(
     return new TrainingPlan(
         data,
         options,
-        changes,
-        common.workers(),
+        loading,
         folder.resolve("weights"),
         resumed,
         provenance,

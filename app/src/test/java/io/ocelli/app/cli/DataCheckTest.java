@@ -112,4 +112,38 @@ class DataCheckTest {
     assertThat(model.code()).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(model.err()).contains("no-such-model");
   }
+
+  @Test
+  void aSplitByNearCopiesDoesNotCutThem() throws IOException {
+    Path plain = dir.resolve("plain");
+    Path original;
+    try (Stream<Path> files = Files.walk(plain)) {
+      original =
+          files
+              .filter(file -> file.toString().matches(".*\\.(jpg|png)"))
+              .sorted()
+              .findFirst()
+              .get();
+    }
+    for (int i = 0; i < 12; i++) {
+      Files.copy(original, original.resolveSibling("copy" + i + original.getFileName()));
+    }
+    Path csv = dir.resolve("split.csv");
+    Invocation answer =
+        Invocation.here("data", "split", plain + "", "--by", "near-copies", "--csv", csv + "");
+    assertThat(answer.code()).as(answer.toString()).isEqualTo(ExitCode.DONE);
+    assertThat(answer.err()).contains("13 of 82 pictures show the same as others");
+    List<String> places =
+        Files.readAllLines(csv).stream()
+            .filter(line -> line.contains("/copy"))
+            .map(line -> line.substring(line.indexOf(',')))
+            .distinct()
+            .toList();
+    assertThat(places).hasSize(1);
+    assertThat(Files.readString(dir.resolve("split.yaml"))).contains("by: near-copies");
+    Invocation both =
+        Invocation.here(
+            "data", "split", plain + "", "--by", "near-copies", "--group-folder", "--csv", "x.csv");
+    assertThat(both.code()).isEqualTo(ExitCode.WRONG_USAGE);
+  }
 }

@@ -23,7 +23,7 @@ final class CsvFormat extends DatasetFormat {
 
   @Override
   boolean matches(FileTree tree) {
-    List<CsvTable> tables;
+    List<PictureTable> tables;
     try {
       tables = tables(tree);
     } catch (OcelliException broken) {
@@ -31,14 +31,14 @@ final class CsvFormat extends DatasetFormat {
       return tree.chosen().isPresent();
     }
     // A folder of classes may well have a list of its files beside it.
-    return tables.stream().anyMatch(CsvTable::hasBoxes)
+    return tables.stream().anyMatch(PictureTable::hasBoxes)
         || (!tables.isEmpty() && !FolderFormat.looksLike(tree));
   }
 
-  private static List<CsvTable> tables(FileTree tree) {
-    List<CsvTable> tables = new ArrayList<>();
+  private static List<PictureTable> tables(FileTree tree) {
+    List<PictureTable> tables = new ArrayList<>();
     for (Entry file : files(tree)) {
-      CsvTable table = CsvTable.of(file, tree);
+      PictureTable table = PictureTable.of(file, tree);
       if (table != null) {
         tables.add(table);
       }
@@ -54,7 +54,7 @@ final class CsvFormat extends DatasetFormat {
 
   @Override
   DetectionDataset read(FileTree tree, ReadOptions options, Problems problems) {
-    List<CsvTable> tables = tables(tree);
+    List<PictureTable> tables = tables(tree);
     if (tables.isEmpty()) {
       throw nothingHere(tree, "there is no table with a column of pictures that are there");
     }

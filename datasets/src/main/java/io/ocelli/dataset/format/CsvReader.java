@@ -39,8 +39,8 @@ final class CsvReader {
   }
 
   /** A table, and what follows from all of its rows. */
-  private record Columns(CsvTable table, boolean share, String divider, List<Integer> marks) {
-    static Columns of(CsvTable table) {
+  private record Columns(PictureTable table, boolean share, String divider, List<Integer> marks) {
+    static Columns of(PictureTable table) {
       return new Columns(
           table,
           table.hasBoxes() && table.isShare(),
@@ -54,7 +54,7 @@ final class CsvReader {
     final Entry entry;
     final Place first;
     Optional<Split> split = Optional.empty();
-    final List<CsvTable.Row> rows = new ArrayList<>();
+    final List<PictureTable.Row> rows = new ArrayList<>();
     final List<Columns> tables = new ArrayList<>();
 
     Collected(Entry entry, Place first) {
@@ -63,8 +63,8 @@ final class CsvReader {
     }
   }
 
-  DetectionDataset read(List<CsvTable> tables) {
-    for (CsvTable table : tables) {
+  DetectionDataset read(List<PictureTable> tables) {
+    for (PictureTable table : tables) {
       Columns columns = Columns.of(table);
       table.rows().forEach(row -> collect(columns, row));
     }
@@ -93,8 +93,8 @@ final class CsvReader {
         tree.input().toString(), names, annotated, Map.of(), problems.remarks(), problems.all());
   }
 
-  private void collect(Columns columns, CsvTable.Row row) {
-    CsvTable table = columns.table();
+  private void collect(Columns columns, PictureTable.Row row) {
+    PictureTable table = columns.table();
     Place place = Place.of(table.file().source(), row.line());
     String name = row.cell(table.columns().get("path"));
     FileTree.Found found = tree.named(name, table.file().path());
@@ -125,8 +125,8 @@ final class CsvReader {
     TreeSet<Integer> labels = new TreeSet<>();
     for (int i = 0; i < one.rows.size(); i++) {
       Columns columns = one.tables.get(i);
-      CsvTable table = columns.table();
-      CsvTable.Row row = one.rows.get(i);
+      PictureTable table = columns.table();
+      PictureTable.Row row = one.rows.get(i);
       Place place = Place.of(table.file().source(), row.line());
       if (table.hasBoxes()) {
         Instance instance = box(columns, row, size, place);
@@ -149,8 +149,8 @@ final class CsvReader {
   }
 
   private @Nullable Instance box(
-      Columns columns, CsvTable.Row row, PictureSizes.Measured size, Place place) {
-    CsvTable table = columns.table();
+      Columns columns, PictureTable.Row row, PictureSizes.Measured size, Place place) {
+    PictureTable table = columns.table();
     String label = row.cell(table.columns().get("label"));
     double[] corners = new double[4];
     int empty = 0;
@@ -190,8 +190,8 @@ final class CsvReader {
     return inside == null ? null : inside.withLabel(classes.of(label));
   }
 
-  private List<Integer> labels(Columns columns, CsvTable.Row row, Place place) {
-    CsvTable table = columns.table();
+  private List<Integer> labels(Columns columns, PictureTable.Row row, Place place) {
+    PictureTable table = columns.table();
     List<Integer> labels = new ArrayList<>();
     Integer several = table.columns().get("labels");
     Integer one = table.columns().get("label");
@@ -215,8 +215,8 @@ final class CsvReader {
   }
 
   // A column for each class, with 1 where the picture shows it.
-  private void marked(Columns columns, CsvTable.Row row, Place place, List<Integer> labels) {
-    CsvTable table = columns.table();
+  private void marked(Columns columns, PictureTable.Row row, Place place, List<Integer> labels) {
+    PictureTable table = columns.table();
     for (int column : columns.marks()) {
       String name = table.header() == null ? "" : table.header().cell(column);
       int label = classes.of(name);

@@ -1,7 +1,6 @@
 package io.ocelli.dataset.load;
 
 import io.ocelli.error.OcelliException;
-import io.ocelli.image.Image;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Epoch implements Iterator<Batch>, AutoCloseable {
   private final BatchLoader loader;
-  private final int number;
-  private final int[] order;
+  private final Position from;
+  private final BatchLoader.Turn[] order;
   private final Decoded[] window;
   private final ArrayDeque<Slab> sequence = new ArrayDeque<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -30,19 +29,20 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
   private @Nullable Slab filling;
   private @Nullable Throwable trouble;
   private boolean closed;
+  private int given;
 
-  /** A sample of the window: decoded, or broken if there is no image. */
-  private record Decoded(@Nullable Image image, boolean cached) {
+  /** A picture of the window; broken if there is nothing prepared. */
+  private record Decoded(SampleReader.@Nullable Prepared prepared) {
     void free() {
-      if (image != null && !cached) {
-        image.close();
+      if (prepared != null) {
+        prepared.example().close();
       }
     }
   }
 
-  Epoch(BatchLoader loader, int number, int[] order) {
+  Epoch(BatchLoader loader, Position from, BatchLoader.Turn[] order) {
     this.loader = loader;
-    this.number = number;
+    this.from = from;
     this.order = order;
     this.window = new Decoded[Math.max(16, 4 * loader.options.threads())];
   }
@@ -78,10 +78,19 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
     try {
       sequence.remove(slab);
       loader.work.signalAll();
+      given++;
+      return new Batch(
+          loader,
+          slab,
+          new Position(
+              from.epoch(),
+              from.shuffle(),
+              from.batches() + given,
+              slab.nextPlace(),
+              loader.broken()));
     } finally {
       loader.lock.unlock();
     }
-    return new Batch(loader, slab);
   }
 
   private @Nullable Slab head() {
@@ -177,7 +186,7 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
   private void skipBroken() {
     while (nextPlace < order.length) {
       Decoded decoded = window[nextPlace % window.length];
-      if (decoded == null || decoded.image() != null) {
+      if (decoded == null || decoded.prepared() != null) {
         break;
       }
       advance();
@@ -196,15 +205,15 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
 
   private Runnable place(SampleReader reader, Decoded decoded) {
     Slab slab = Objects.requireNonNull(filling);
-    int place = slab.take(loader.samples.get(order[nextPlace]));
+    SampleReader.Prepared prepared = Objects.requireNonNull(decoded.prepared());
+    int place = slab.take(order[nextPlace], prepared);
     if (slab.isFull()) {
       filling = null;
     }
     advance();
-    Image image = Objects.requireNonNull(decoded.image());
     return () -> {
       try {
-        reader.write(image, slab.buffer, place);
+        reader.write(prepared.example().picture(), slab.buffer, place);
       } finally {
         decoded.free();
       }
@@ -232,37 +241,16 @@ public final class Epoch implements Iterator<Batch>, AutoCloseable {
   }
 
   private void decode(SampleReader reader, int position) {
-    int index = order[position];
-    Image cached = loader.cache.get(index);
-    Image image = cached;
-    String reason = "";
-    boolean keep = cached != null;
-    if (image == null) {
-      try {
-        image = reader.read(index);
-        keep = loader.cache.keep(index, image);
-      } catch (SampleReader.BrokenException e) {
-        reason = e.reason();
-      }
-    }
-    Decoded decoded = new Decoded(image, keep);
+    BatchLoader.Turn turn = order[position];
+    SampleReader.Prepared prepared = null;
     try {
-      if (image != null && !loader.options.augmentation().isNone()) {
-        Image changed =
-            loader.options.augmentation().apply(image, loader.options.seed(), number, index);
-        decoded.free();
-        decoded = new Decoded(changed, false);
-      }
-    } catch (RuntimeException | Error e) {
-      decoded.free();
-      throw e;
+      prepared = reader.prepare(turn.index(), from.epoch(), turn.repetition());
+    } catch (SampleReader.BrokenException e) {
+      loader.failed(turn.index(), e.reason());
     }
     loader.lock.lock();
     try {
-      if (image == null) {
-        loader.failed(index, reason);
-      }
-      window[position % window.length] = decoded;
+      window[position % window.length] = new Decoded(prepared);
       loader.work.signalAll();
     } finally {
       loader.lock.unlock();

@@ -1,16 +1,10 @@
 package io.ocelli.dataset.load;
 
-import io.ocelli.dataset.Sample;
-
 /**
  * A picture that cannot be used.
  *
- * @param sample the picture
+ * @param index of the picture
+ * @param source its name
  * @param reason why, in one line
  */
-public record Failure(Sample sample, String reason) {
-  /** The name of the picture's source. */
-  public String source() {
-    return sample.source().name();
-  }
-}
+public record Failure(int index, String source, String reason) {}

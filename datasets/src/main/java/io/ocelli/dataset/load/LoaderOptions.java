@@ -1,19 +1,21 @@
 package io.ocelli.dataset.load;
 
 import io.ocelli.augment.Augmentation;
+import java.util.function.Consumer;
 
 /**
  * How batches are made.
  *
  * @param batchSize pictures in a batch, at least 1
  * @param augmentation random changes to each picture at the model's size; drawn from the seed, the
- *     epoch and the index of the sample
+ *     epoch and the index of the picture
  * @param threads that read, decode and change pictures, at least 1
  * @param seed of order and augmentation
  * @param dropLast whether a last batch that is not full is left out
- * @param cacheBytes how much memory decoded pictures (8-bit, at the model's size) may take, so that
- *     later epochs need not decode them; 0 for none
+ * @param cache of decoded pictures, for later epochs
  * @param prefetch full batches that may wait for the consumer, at least 1
+ * @param sampling how often a shuffled epoch has the pictures of a class
+ * @param warning told once if the cache cannot be used
  */
 public record LoaderOptions(
     int batchSize,
@@ -21,63 +23,89 @@ public record LoaderOptions(
     int threads,
     long seed,
     boolean dropLast,
-    long cacheBytes,
-    int prefetch) {
-  /** Memory for decoded pictures when they are cached: 512 MiB. */
-  public static final long CACHE_BYTES = 512L << 20;
-
+    Cache cache,
+    int prefetch,
+    Sampling sampling,
+    Consumer<String> warning) {
   /** Batches of 32 in two threads, nothing changed at random, nothing cached. */
   public static final LoaderOptions DEFAULT =
-      new LoaderOptions(32, Augmentation.NONE, 2, 0, false, 0, 2);
+      new LoaderOptions(
+          32,
+          Augmentation.NONE,
+          2,
+          0,
+          false,
+          Cache.NONE,
+          2,
+          Sampling.NONE,
+          message ->
+              System.getLogger(LoaderOptions.class.getName())
+                  .log(System.Logger.Level.WARNING, message));
 
   /** Checks the ranges. */
   public LoaderOptions {
-    require("batchSize", batchSize, 1);
-    require("threads", threads, 1);
-    require("prefetch", prefetch, 1);
-    require("cacheBytes", cacheBytes, 0);
+    require("batchSize", batchSize);
+    require("threads", threads);
+    require("prefetch", prefetch);
   }
 
-  private static void require(String name, long value, long least) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " must be " + least + " or more, it is " + value);
+  private static void require(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be 1 or more, it is " + value);
     }
   }
 
   /** With another batch size. */
   public LoaderOptions withBatchSize(int pictures) {
-    return new LoaderOptions(pictures, augmentation, threads, seed, dropLast, cacheBytes, prefetch);
+    return new LoaderOptions(
+        pictures, augmentation, threads, seed, dropLast, cache, prefetch, sampling, warning);
   }
 
   /** With other random changes. */
   public LoaderOptions withAugmentation(Augmentation changes) {
-    return new LoaderOptions(batchSize, changes, threads, seed, dropLast, cacheBytes, prefetch);
+    return new LoaderOptions(
+        batchSize, changes, threads, seed, dropLast, cache, prefetch, sampling, warning);
   }
 
   /** With another number of threads. */
   public LoaderOptions withThreads(int workers) {
     return new LoaderOptions(
-        batchSize, augmentation, workers, seed, dropLast, cacheBytes, prefetch);
+        batchSize, augmentation, workers, seed, dropLast, cache, prefetch, sampling, warning);
   }
 
   /** With another seed. */
   public LoaderOptions withSeed(long newSeed) {
     return new LoaderOptions(
-        batchSize, augmentation, threads, newSeed, dropLast, cacheBytes, prefetch);
+        batchSize, augmentation, threads, newSeed, dropLast, cache, prefetch, sampling, warning);
   }
 
   /** With or without a last batch that is not full. */
   public LoaderOptions withDropLast(boolean drop) {
-    return new LoaderOptions(batchSize, augmentation, threads, seed, drop, cacheBytes, prefetch);
+    return new LoaderOptions(
+        batchSize, augmentation, threads, seed, drop, cache, prefetch, sampling, warning);
   }
 
-  /** With another bound for the cache. */
-  public LoaderOptions withCacheBytes(long bytes) {
-    return new LoaderOptions(batchSize, augmentation, threads, seed, dropLast, bytes, prefetch);
+  /** With another cache. */
+  public LoaderOptions withCache(Cache other) {
+    return new LoaderOptions(
+        batchSize, augmentation, threads, seed, dropLast, other, prefetch, sampling, warning);
   }
 
   /** With another number of batches made ahead. */
   public LoaderOptions withPrefetch(int batches) {
-    return new LoaderOptions(batchSize, augmentation, threads, seed, dropLast, cacheBytes, batches);
+    return new LoaderOptions(
+        batchSize, augmentation, threads, seed, dropLast, cache, batches, sampling, warning);
+  }
+
+  /** With classes drawn in another way. */
+  public LoaderOptions withSampling(Sampling other) {
+    return new LoaderOptions(
+        batchSize, augmentation, threads, seed, dropLast, cache, prefetch, other, warning);
+  }
+
+  /** With another place for the warning of the cache. */
+  public LoaderOptions withWarning(Consumer<String> told) {
+    return new LoaderOptions(
+        batchSize, augmentation, threads, seed, dropLast, cache, prefetch, sampling, told);
   }
 }

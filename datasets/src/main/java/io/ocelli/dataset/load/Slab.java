@@ -1,18 +1,19 @@
 package io.ocelli.dataset.load;
 
-import io.ocelli.dataset.Sample;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The memory of one batch, used over and over. Guarded by the loader's lock. */
 final class Slab {
   private final int elements;
-  private final int[] labels;
-  private final List<Sample> samples;
+  private final int capacity;
+  private final List<Entry> entries;
+
+  /** What is known of a picture of the batch. */
+  record Entry(BatchLoader.Turn turn, SampleReader.Facts facts) {}
 
   /** Where workers write, each at its own place. */
   final FloatBuffer buffer;
@@ -33,17 +34,16 @@ final class Slab {
               + " pictures of this size takes more than 2 GiB: use a smaller batch");
     }
     buffer = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    labels = new int[batchSize];
-    samples = new ArrayList<>(batchSize);
+    capacity = batchSize;
+    entries = new ArrayList<>(batchSize);
   }
 
-  /** Gives the next place to a sample. */
-  int take(Sample sample) {
-    int place = samples.size();
-    samples.add(sample);
-    labels[place] = sample.label();
+  /** Gives the next place to a picture. */
+  int take(BatchLoader.Turn turn, SampleReader.Prepared prepared) {
+    int place = entries.size();
+    entries.add(new Entry(turn, prepared.facts()));
     pending++;
-    sealed = samples.size() == labels.length;
+    sealed = isFull();
     return place;
   }
 
@@ -52,23 +52,24 @@ final class Slab {
   }
 
   boolean isFull() {
-    return samples.size() == labels.length;
+    return entries.size() == capacity;
   }
 
-  int[] labels() {
-    return Arrays.copyOf(labels, samples.size());
+  List<Entry> entries() {
+    return List.copyOf(entries);
   }
 
-  List<Sample> samples() {
-    return List.copyOf(samples);
+  /** Where in the epoch's order the picture after the last one of the batch is. */
+  int nextPlace() {
+    return entries.get(entries.size() - 1).turn().place() + 1;
   }
 
   FloatBuffer pixels() {
-    return buffer.slice(0, samples.size() * elements);
+    return buffer.slice(0, entries.size() * elements);
   }
 
   void clear() {
-    samples.clear();
+    entries.clear();
     pending = 0;
     sealed = false;
   }

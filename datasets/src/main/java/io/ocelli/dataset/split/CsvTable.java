@@ -1,11 +1,6 @@
 package io.ocelli.dataset.split;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.ocelli.dataset.CsvRow;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.UsageException;
 import java.io.IOException;
@@ -15,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns their names, trimmed
  * @param rows the lines below
  */
-record CsvTable(Path file, List<String> columns, List<Row> rows) {
-
-  /**
-   * A line.
-   *
-   * @param line its number in the file, from 1
-   * @param cells as many as there are columns
-   */
-  record Row(int line, List<String> cells) {}
+record CsvTable(Path file, List<String> columns, List<CsvRow> rows) {
 
   /**
    * Reads a file.
@@ -47,43 +33,20 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
    */
   static CsvTable read(Path file, String origin) {
     String text = text(file, origin);
-    List<Row> rows = new ArrayList<>();
-    ObjectReader reader =
-        new CsvMapper()
-            .enable(CsvParser.Feature.WRAP_AS_ARRAY)
-            .readerFor(String[].class)
-            .with(CsvSchema.emptySchema().withColumnSeparator(separator(text)));
-    int line = 1;
-    boolean first = true;
-    try (MappingIterator<String[]> lines = reader.readValues(text)) {
-      while (lines.hasNextValue()) {
-        // The parser stands at the end of the line before.
-        int before = lines.getParser().currentTokenLocation().getLineNr();
-        line = first ? 1 : before + 1;
-        first = false;
-        List<String> cells = List.of(lines.nextValue());
-        if (!cells.stream().allMatch(String::isBlank)) {
-          rows.add(new Row(line, cells));
-        }
-      }
-    } catch (JsonProcessingException e) {
-      int at = e.getLocation() == null ? line : e.getLocation().getLineNr();
-      throw broken(file, Math.max(line, at), e.getOriginalMessage().lines().findFirst().orElse(""));
-    } catch (IOException e) {
-      throw broken(file, line, String.valueOf(e.getMessage()));
-    }
+    List<CsvRow> rows =
+        CsvRow.all(text, CsvRow.separator(text), (line, reason) -> broken(file, line, reason));
     if (rows.isEmpty()) {
       throw new UsageException(
           "a table without a line", file.toString(), origin, "its first line names the columns");
     }
     List<String> columns = rows.get(0).cells().stream().map(String::strip).toList();
-    List<Row> below = rows.subList(1, rows.size());
+    List<CsvRow> below = rows.subList(1, rows.size());
     for (String column : columns) {
       if (columns.stream().filter(column::equalsIgnoreCase).count() > 1) {
         throw broken(file, rows.get(0).line(), "two columns with the name '" + column + "'");
       }
     }
-    for (Row row : below) {
+    for (CsvRow row : below) {
       if (row.cells().size() != columns.size()) {
         throw broken(
             file,
@@ -116,21 +79,6 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
     }
   }
 
-  private static char separator(String text) {
-    String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    char best = ',';
-    for (char candidate : new char[] {';', '\t'}) {
-      if (count(first, candidate) > count(first, best)) {
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
-  }
-
   private static UsageException broken(Path file, int line, String reason) {
     return new UsageException(
         "a broken line in a table", reason, at(file, line), "correct the line");
@@ -141,7 +89,7 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
   }
 
   /** The file and line, as editors and compilers write it. */
-  String at(Row row) {
+  String at(CsvRow row) {
     return at(file, row.line());
   }
 

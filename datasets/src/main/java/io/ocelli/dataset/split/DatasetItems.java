@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,30 @@ public record DatasetItems(
    */
   public ClassDataset apply(
       SplitTable table, @Nullable Integer fold, boolean allowMissing, String origin) {
+    return apply(table, fold, allowMissing, origin, path -> origin);
+  }
+
+  /**
+   * The data set, split as a file says; errors name its lines.
+   *
+   * @param fold null where there are no folds
+   * @param allowMissing whether pictures that the file names and the data set lacks are only
+   *     remarked on
+   * @throws UsageException if the fold is not there, pictures are missing, or a class differs
+   */
+  public ClassDataset apply(SplitFile.Read split, @Nullable Integer fold, boolean allowMissing) {
+    return apply(split.table(), fold, allowMissing, split.file().toString(), split::at);
+  }
+
+  private ClassDataset apply(
+      SplitTable table,
+      @Nullable Integer fold,
+      boolean allowMissing,
+      String origin,
+      UnaryOperator<String> place) {
     Map<String, Split> to = table.at(fold, "--fold, with " + origin);
     List<String> remarks = new ArrayList<>(data.remarks());
-    checkNames(table, allowMissing, origin, remarks);
+    checkNames(table, allowMissing, origin, place, remarks);
     Map<Split, List<Sample>> splits = new EnumMap<>(Split.class);
     for (int i = 0; i < items.size(); i++) {
       Split split = to.get(items.get(i).path());
@@ -80,7 +102,11 @@ public record DatasetItems(
   }
 
   private void checkNames(
-      SplitTable table, boolean allowMissing, String origin, List<String> remarks) {
+      SplitTable table,
+      boolean allowMissing,
+      String origin,
+      UnaryOperator<String> place,
+      List<String> remarks) {
     Map<String, SplitItem> here = new HashMap<>();
     for (SplitItem item : items) {
       if (here.put(item.path(), item) != null) {
@@ -102,7 +128,7 @@ public record DatasetItems(
         throw new UsageException(
             "a picture of another class than the split says",
             item.path() + ": '" + item.label() + "', but in the data set '" + known.label() + "'",
-            origin,
+            place.apply(item.path()),
             "make the split anew, or leave its column 'class' out");
       }
     }
@@ -110,14 +136,14 @@ public record DatasetItems(
       throw new UsageException(
           "the data set has none of the pictures of the split",
           some(missing),
-          origin,
+          place.apply(missing.get(0)),
           "in the data set they are called " + first(List.copyOf(unlisted)));
     }
     if (!missing.isEmpty() && !allowMissing) {
       throw new UsageException(
           "the data set lacks pictures of the split",
           some(missing),
-          origin,
+          place.apply(missing.get(0)),
           "put them back, or allow it with --allow-missing");
     }
     if (!missing.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.ocelli.dataset.split;
 
+import io.ocelli.dataset.CsvRow;
 import io.ocelli.error.UsageException;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -168,7 +169,7 @@ public sealed interface KeySource {
       int path = table.pathColumn();
       int key = table.require(column);
       Map<String, String> byPath = new HashMap<>();
-      for (CsvTable.Row row : table.rows()) {
+      for (CsvRow row : table.rows()) {
         String value = row.cells().get(key).strip();
         String before =
             value.isEmpty() ? null : byPath.put(SplitFile.path(row.cells().get(path)), value);

@@ -3,6 +3,7 @@ package io.ocelli.dataset.split;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ocelli.dataset.CsvRow;
 import io.ocelli.dataset.Split;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
@@ -164,9 +165,24 @@ public final class SplitFile {
   /**
    * What was read.
    *
+   * @param file that holds it
+   * @param lines of the paths, counted from 1
    * @param remarks what a user should know, a sentence each
    */
-  public record Read(SplitTable table, List<String> remarks) {}
+  public record Read(
+      SplitTable table, Path file, Map<String, Integer> lines, List<String> remarks) {
+    /** Copies. */
+    public Read {
+      lines = Map.copyOf(lines);
+      remarks = List.copyOf(remarks);
+    }
+
+    /** The file and the line of a path, as editors and compilers write it. */
+    String at(String path) {
+      Integer line = lines.get(path);
+      return line == null ? file.toString() : file + ":" + line;
+    }
+  }
 
   /**
    * Reads a split.
@@ -182,7 +198,7 @@ public final class SplitFile {
     int group = table.find("group");
     List<SplitItem> items = new ArrayList<>();
     Map<String, Integer> lines = new HashMap<>();
-    for (CsvTable.Row row : table.rows()) {
+    for (CsvRow row : table.rows()) {
       List<String> cells = row.cells();
       String name = path(cells.get(path));
       if (name.isBlank()) {
@@ -217,7 +233,7 @@ public final class SplitFile {
           "%s was changed after it was made: its hash is not the one in %s"
               .formatted(csv, beside(csv).getFileName()));
     }
-    return new Read(split, remarks);
+    return new Read(split, csv, lines, remarks);
   }
 
   private static Assignment assignment(CsvTable table) {
@@ -236,7 +252,7 @@ public final class SplitFile {
             Arrays.setAll(
                 splits,
                 i -> {
-                  CsvTable.Row row = table.rows().get(i);
+                  CsvRow row = table.rows().get(i);
                   return row.cells().get(column).isBlank() ? null : split(table, row, column);
                 });
             byFold.put(fold, Arrays.asList(splits));
@@ -256,7 +272,7 @@ public final class SplitFile {
         table.rows().stream().map(row -> fold(table, row, turn)).toList(), splits);
   }
 
-  private static Split split(CsvTable table, CsvTable.Row row, int column) {
+  private static Split split(CsvTable table, CsvRow row, int column) {
     String name = row.cells().get(column).strip();
     return Split.ofFolder(name)
         .orElseThrow(
@@ -269,7 +285,7 @@ public final class SplitFile {
                         name, Arrays.stream(Split.values()).map(Split::folder).toList())));
   }
 
-  private static int fold(CsvTable table, CsvTable.Row row, int column) {
+  private static int fold(CsvTable table, CsvRow row, int column) {
     String cell = row.cells().get(column).strip();
     // Spreadsheet programs and pandas write whole numbers as 3.0 when cells are empty.
     String number = cell.replaceFirst("\\.0+$", "");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -59,8 +60,8 @@ public final class Network implements AutoCloseable {
   /**
    * What one step saw, before its update.
    *
-   * @param lossSum sum over the batch of the cross entropy (natural log, against the hard labels,
-   *     no penalty)
+   * @param lossSum sum over the batch of the cross entropy (natural log, against the labels or
+   *     their weights without smoothing, no penalty)
    * @param correct how many of the batch were right
    */
   public record Step(double lossSum, int correct) {}
@@ -199,15 +200,30 @@ public final class Network implements AutoCloseable {
    * @param n samples in the batch
    */
   public Step train(FloatBuffer batch, int[] shape, int[] labels, int n, StepOptions options) {
+    return train(batch, shape, new Targets(labels, null), n, options);
+  }
+
+  /**
+   * What the samples of a batch are.
+   *
+   * @param labels the class, or the heaviest one; an answer counts as right if it is this
+   * @param weights of the classes, a row for each sample that sums to 1 (mixup and the like); null
+   *     if each sample has its label alone
+   */
+  @SuppressWarnings("ArrayRecordComponent") // views of a batch, never compared
+  public record Targets(int[] labels, float @Nullable [] weights) {}
+
+  /** As {@link #train(FloatBuffer, int[], int[], int, StepOptions)}, for mixed samples too. */
+  public Step train(FloatBuffer batch, int[] shape, Targets wanted, int n, StepOptions options) {
     inputs = fill(inputs, batch, shape, n);
-    targets = oneHot(targets, labels, n, options.labelSmoothing());
+    targets = targets(targets, wanted, n, options.labelSmoothing());
     rates.forEach(adam -> adam.setLearningRate(options.learningRate()));
     if (options.weightDecay() > 0) {
       double kept = 1 - options.learningRate() * options.weightDecay();
       weights.forEach(weight -> weight.muli(kept));
     }
     Nd4j.getRandom().setSeed(options.seed());
-    score.labels = labels;
+    score.wanted = wanted;
     graph.fit(new INDArray[] {inputs}, new INDArray[] {targets});
     return new Step(score.lossSum, score.correct);
   }
@@ -264,7 +280,7 @@ public final class Network implements AutoCloseable {
     return result;
   }
 
-  private INDArray oneHot(INDArray array, int[] labels, int n, double smoothing) {
+  private INDArray targets(INDArray array, Targets wanted, int n, double smoothing) {
     INDArray result = array;
     if (!Arrays.equals(array.shape(), new long[] {n, classes})) {
       close(array);
@@ -272,7 +288,16 @@ public final class Network implements AutoCloseable {
     }
     result.assign(smoothing / classes);
     for (int i = 0; i < n; i++) {
-      result.putScalar(i, labels[i], 1 - smoothing + smoothing / classes);
+      if (wanted.weights() == null) {
+        result.putScalar(i, wanted.labels()[i], 1 - smoothing + smoothing / classes);
+        continue;
+      }
+      for (int k = 0; k < classes; k++) {
+        double weight = wanted.weights()[i * classes + k];
+        if (weight > 0) {
+          result.putScalar(i, k, weight * (1 - smoothing) + smoothing / classes);
+        }
+      }
     }
     return result;
   }
@@ -285,7 +310,7 @@ public final class Network implements AutoCloseable {
 
   /** Reads loss and hits of a batch from the activations of the training step itself. */
   private static final class BatchScore extends BaseTrainingListener {
-    private int[] labels = {};
+    private Targets wanted = new Targets(new int[0], null);
     private double lossSum;
     private int correct;
 
@@ -317,11 +342,22 @@ public final class Network implements AutoCloseable {
         for (float value : row) {
           sum += Math.exp(value - row[best]);
         }
-        lossSum += Math.log(sum) + row[best] - row[labels[i]];
-        if (best == labels[i]) {
+        int label = wanted.labels()[i];
+        double logSum = Math.log(sum) + row[best];
+        lossSum += wanted.weights() == null ? logSum - row[label] : crossEntropy(row, logSum, i);
+        if (best == label) {
           correct++;
         }
       }
+    }
+
+    private double crossEntropy(float[] row, double logSum, int sample) {
+      float[] weights = Objects.requireNonNull(wanted.weights());
+      double sum = 0;
+      for (int k = 0; k < row.length; k++) {
+        sum += weights[sample * row.length + k] * (logSum - row[k]);
+      }
+      return sum;
     }
   }
 }

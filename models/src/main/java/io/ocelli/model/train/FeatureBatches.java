@@ -1,5 +1,6 @@
 package io.ocelli.model.train;
 
+import io.ocelli.dataset.load.Sampling;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -16,9 +17,12 @@ final class FeatureBatches implements BatchSource {
   private final int batch;
   private final boolean shuffle;
   private final long seed;
+  private final Sampling sampling;
   private final FloatBuffer values;
 
-  FeatureBatches(float[][] rows, int[] labels, int batch, boolean shuffle, long seed) {
+  FeatureBatches(
+      float[][] rows, int[] labels, int batch, boolean shuffle, long seed, Sampling sampling) {
+    this.sampling = sampling;
     if (rows.length != labels.length || rows.length == 0) {
       throw new IllegalArgumentException(rows.length + " rows and " + labels.length + " labels");
     }
@@ -71,6 +75,9 @@ final class FeatureBatches implements BatchSource {
   }
 
   private int[] order(int epoch) {
+    if (shuffle && sampling != Sampling.NONE) {
+      return sampling.order(rows.length, i -> new int[] {labels[i]}, seed, epoch);
+    }
     int[] order = new int[rows.length];
     for (int i = 0; i < order.length; i++) {
       order[i] = i;

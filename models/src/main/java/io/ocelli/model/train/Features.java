@@ -33,7 +33,7 @@ record Features(float[][] rows, int[] labels, List<Failure> failures, int comput
   }
 
   /** A vector to get: which sample, and which augmented copy of it (0 for the picture as it is). */
-  private record Wanted(Sample sample, int copy, byte[] key) {}
+  private record Wanted(int index, Sample sample, int copy, byte[] key) {}
 
   /**
    * The features of the samples and of {@code copies} randomly changed copies of each, from the
@@ -60,10 +60,10 @@ record Features(float[][] rows, int[] labels, List<Failure> failures, int comput
         for (int copy = 0; copy <= copies; copy++) {
           all.add(
               new Wanted(
-                  samples.get(i), copy, copy == 0 ? hash : key(hash, augmentation, seed, copy)));
+                  i, samples.get(i), copy, copy == 0 ? hash : key(hash, augmentation, seed, copy)));
         }
       } else {
-        failures.add(new Failure(samples.get(i), String.valueOf(hashes[i])));
+        failures.add(new Failure(i, samples.get(i).source().name(), String.valueOf(hashes[i])));
       }
     }
     List<Wanted> missing = new ArrayList<>();
@@ -119,7 +119,9 @@ record Features(float[][] rows, int[] labels, List<Failure> failures, int comput
             store.put(wanted.key(), done.outputs().get(0).values());
           } else if (inference instanceof Inference.Failed failed) {
             if (wanted.copy() == 0) {
-              broken.add(new Failure(wanted.sample(), failed.reason().oneLine()));
+              broken.add(
+                  new Failure(
+                      wanted.index(), wanted.sample().source().name(), failed.reason().oneLine()));
             }
           }
           progress.at((int) inference.index() + 1, missing.size());

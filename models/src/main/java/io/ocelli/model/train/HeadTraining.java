@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.load.Failure;
+import io.ocelli.dataset.load.Sampling;
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelCard;
@@ -130,8 +131,13 @@ public final class HeadTraining {
               runs.train(
                   network,
                   new FeatureBatches(
-                      train.rows(), train.labels(), options.batch(), true, options.seed()),
-                  new FeatureBatches(val.rows(), val.labels(), 256, false, 0),
+                      train.rows(),
+                      train.labels(),
+                      options.batch(),
+                      true,
+                      options.seed(),
+                      plan.loading().sampling()),
+                  new FeatureBatches(val.rows(), val.labels(), 256, false, 0, Sampling.NONE),
                   facts);
         } finally {
           Network.useThreads(threads);
@@ -211,8 +217,7 @@ public final class HeadTraining {
     return new TrainingPlan(
         plan.data(),
         plan.options(),
-        plan.augmentation(),
-        plan.threads(),
+        plan.loading(),
         plan.weights(),
         plan.resume(),
         provenance,

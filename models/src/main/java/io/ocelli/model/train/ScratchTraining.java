@@ -1,11 +1,14 @@
 package io.ocelli.model.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ocelli.augment.Augmentation;
 import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.load.BatchLoader;
+import io.ocelli.dataset.load.ExampleSource;
 import io.ocelli.dataset.load.Failure;
 import io.ocelli.dataset.load.LoaderOptions;
+import io.ocelli.dataset.load.Sampling;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.OutputKind;
@@ -53,22 +56,20 @@ public final class ScratchTraining {
     List<Sample> val = plan.data().require(Split.VAL);
     TrainOptions options = plan.options();
     int batch = Math.min(options.batch(), train.size());
-    LoaderOptions loading =
-        LoaderOptions.DEFAULT
-            .withThreads(plan.threads())
-            .withSeed(options.seed())
-            .withCacheBytes(LoaderOptions.CACHE_BYTES);
+    LoaderOptions loading = plan.loading().withSeed(options.seed());
     Runs runs = new Runs(plan, "scratch", card(plan, input));
     try (BatchLoader trainLoader =
             new BatchLoader(
-                train,
+                ExampleSource.of(train), input, loading.withBatchSize(batch).withDropLast(true));
+        BatchLoader valLoader =
+            new BatchLoader(
+                ExampleSource.of(val),
                 input,
                 loading
-                    .withBatchSize(batch)
-                    .withAugmentation(plan.augmentation())
-                    .withDropLast(true));
-        BatchLoader valLoader =
-            new BatchLoader(val, input, loading.withBatchSize(Math.min(64, val.size())));
+                    .withBatchSize(Math.min(64, val.size()))
+                    .withDropLast(false)
+                    .withAugmentation(Augmentation.NONE)
+                    .withSampling(Sampling.NONE));
         Network network =
             runs.network(
                 () ->
@@ -81,8 +82,9 @@ public final class ScratchTraining {
       Trainer.Ending ending =
           runs.train(
               network,
-              new PictureBatches(trainLoader, 3, height, width, train.size(), true),
-              new PictureBatches(valLoader, 3, height, width, val.size(), false),
+              new PictureBatches(
+                  trainLoader, input, plan.data().classes().size(), train.size(), true),
+              new PictureBatches(valLoader, input, plan.data().classes().size(), val.size(), false),
               facts);
       List<Failure> failures = new ArrayList<>(trainLoader.failures());
       failures.addAll(valLoader.failures());

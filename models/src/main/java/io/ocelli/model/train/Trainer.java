@@ -1,10 +1,12 @@
 package io.ocelli.model.train;
 
+import io.ocelli.dataset.load.Position;
 import io.ocelli.error.OcelliException;
 import io.ocelli.model.dl4j.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop: steps, validation, best and last checkpoints, early stopping, a stop request
@@ -88,7 +90,9 @@ public final class Trainer {
         boolean best = state.bestEpoch() == 0 || isBetter(result, state.best());
         List<EpochResult> history = new ArrayList<>(state.history());
         history.add(result);
-        state = new TrainingState(epoch, 0, 0, 0, 0, 0, best ? epoch : state.bestEpoch(), history);
+        state =
+            new TrainingState(
+                epoch, 0, 0, 0, 0, 0, best ? epoch : state.bestEpoch(), history, null);
         if (best) {
           checkpoints.best(state);
         }
@@ -128,6 +132,7 @@ public final class Trainer {
     private long seen;
     private long seenHere;
     private double rate;
+    private @Nullable Position position;
 
     EpochRun(TrainingState before, int nominalSteps) {
       this.before = before;
@@ -136,11 +141,13 @@ public final class Trainer {
       this.lossSum = before.lossSum();
       this.correct = before.correct();
       this.seen = before.seen();
+      this.step = before.step();
+      this.position = before.position();
     }
 
     /** Trains to the end of the epoch; false when a stop was requested before. */
     boolean steps() {
-      try (BatchSource.Batches batches = train.epoch(epoch)) {
+      try (BatchSource.Batches batches = train.rest(epoch, before.step(), position)) {
         while (true) {
           BatchSource.Samples samples = batches.next();
           if (samples == null) {
@@ -153,11 +160,8 @@ public final class Trainer {
             }
             return true;
           }
-          if (step < before.step()) {
-            step++;
-            continue;
-          }
           step(samples);
+          position = samples.after();
           if (stopRequested.getAsBoolean()) {
             return false;
           }
@@ -171,7 +175,7 @@ public final class Trainer {
           network.train(
               samples.values(),
               train.shape(),
-              samples.labels(),
+              new Network.Targets(samples.labels(), samples.weights()),
               samples.size(),
               new Network.StepOptions(
                   rate,
@@ -224,7 +228,8 @@ public final class Trainer {
           seen,
           before.seconds() + secondsHere(),
           before.bestEpoch(),
-          before.history());
+          before.history(),
+          position);
     }
 
     private double secondsHere() {

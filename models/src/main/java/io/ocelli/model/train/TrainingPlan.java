@@ -2,6 +2,7 @@ package io.ocelli.model.train;
 
 import io.ocelli.augment.Augmentation;
 import io.ocelli.dataset.ClassDataset;
+import io.ocelli.dataset.load.LoaderOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param data with a training and a validation part
  * @param options of the loop
- * @param augmentation random changes of the training pictures
- * @param threads that read and decode pictures
+ * @param loading how pictures are loaded: threads, cache, and for the training part the random
+ *     changes and the sampling of classes; batch size and seed are those of the loop
  * @param weights folder for {@code best.zip}, {@code last.zip} and {@code best.onnx}
  * @param resume whether to continue from {@code last.zip}
  * @param provenance facts for the model file besides those that training adds: version, command
@@ -23,13 +24,20 @@ import java.util.function.BooleanSupplier;
 public record TrainingPlan(
     ClassDataset data,
     TrainOptions options,
-    Augmentation augmentation,
-    int threads,
+    LoaderOptions loading,
     Path weights,
     boolean resume,
     Map<String, Object> provenance,
     List<Callback> callbacks,
     BooleanSupplier stopRequested) {
+  Augmentation augmentation() {
+    return loading.augmentation();
+  }
+
+  int threads() {
+    return loading.threads();
+  }
+
   Path best() {
     return weights.resolve("best.zip");
   }

@@ -1,6 +1,8 @@
 package io.ocelli.model.train;
 
+import io.ocelli.dataset.load.Position;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a training run stands, enough to continue exactly: epoch, step within it, what the epoch
@@ -15,6 +17,8 @@ import java.util.List;
  * @param seconds spent in it
  * @param bestEpoch the epoch with the best validation accuracy, 0 before the first
  * @param history one result a complete epoch
+ * @param position of the loader in the epoch that has begun; null before it, or where the samples
+ *     have none
  */
 public record TrainingState(
     int epoch,
@@ -24,9 +28,10 @@ public record TrainingState(
     long seen,
     double seconds,
     int bestEpoch,
-    List<EpochResult> history) {
+    List<EpochResult> history,
+    @Nullable Position position) {
   /** Before the first step. */
-  public static final TrainingState START = new TrainingState(0, 0, 0, 0, 0, 0, 0, List.of());
+  public static final TrainingState START = new TrainingState(0, 0, 0, 0, 0, 0, 0, List.of(), null);
 
   /** Copies the history. */
   public TrainingState {

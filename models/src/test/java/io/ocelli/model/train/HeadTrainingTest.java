@@ -8,6 +8,7 @@ import io.ocelli.dataset.ClassFolder;
 import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.SplitRatios;
+import io.ocelli.dataset.load.LoaderOptions;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.onnx.Device;
 import io.ocelli.testing.TestData;
@@ -68,8 +69,7 @@ class HeadTrainingTest {
         new TrainingPlan(
             data,
             OPTIONS,
-            Augmentation.parse("light"),
-            2,
+            LoaderOptions.DEFAULT.withAugmentation(Augmentation.parse("light")),
             dir.resolve(name),
             false,
             Map.of("ocelli", "test"),

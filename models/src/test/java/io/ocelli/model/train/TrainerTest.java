@@ -175,4 +175,48 @@ class TrainerTest {
     assertThat(options.rateAt(6)).isCloseTo(1e-2 * (0.01 + 0.99 * 0.5), within(1e-9));
     assertThat(options.rateAt(11)).isCloseTo(1e-4, within(1e-9));
   }
+
+  @Test
+  void weightsOfOneClassTrainAsLabelsDoAndMixedOnesPullBothWays() {
+    OneDnn.require();
+    SmallCnn net = SmallCnn.of(SIDE, SIDE, 3, 3);
+    BatchSource.Samples samples = new Stripes(8, true).epoch(0).next();
+    int[] shape = {3, SIDE, SIDE};
+    int[] labels = samples.labels();
+    float[] single = new float[8 * 3];
+    float[] mixed = new float[8 * 3];
+    for (int i = 0; i < 8; i++) {
+      single[i * 3 + labels[i]] = 1;
+      mixed[i * 3 + labels[i]] = 0.7f;
+      mixed[i * 3 + (labels[i] + 1) % 3] = 0.3f;
+    }
+    Network.StepOptions step = new Network.StepOptions(1e-3, 1e-2, 0.1, 5);
+    try (Network one = Network.create(net, 1);
+        Network two = Network.create(net, 1);
+        Network three = Network.create(net, 1)) {
+      float[][] before = one.probabilities(samples.values(), shape, 8);
+      for (int k = 0; k < 3; k++) {
+        Network.Step hard = one.train(samples.values(), shape, labels, 8, step);
+        Network.Step soft =
+            two.train(samples.values(), shape, new Network.Targets(labels, single), 8, step);
+        assertThat(soft.correct()).isEqualTo(hard.correct());
+        assertThat(soft.lossSum()).isCloseTo(hard.lossSum(), within(1e-9));
+      }
+      assertThat(two.probabilities(samples.values(), shape, 8))
+          .isDeepEqualTo(one.probabilities(samples.values(), shape, 8));
+      for (int k = 0; k < 60; k++) {
+        three.train(
+            samples.values(),
+            shape,
+            new Network.Targets(labels, mixed),
+            8,
+            new Network.StepOptions(3e-3, 0, 0, k));
+      }
+      Network.Step end =
+          three.train(samples.values(), shape, new Network.Targets(labels, mixed), 8, step);
+      double entropy = -(0.7 * Math.log(0.7) + 0.3 * Math.log(0.3));
+      assertThat(before).hasDimensions(8, 3);
+      assertThat(end.lossSum() / 8).as("its least is the entropy").isBetween(entropy, 0.9);
+    }
+  }
 }

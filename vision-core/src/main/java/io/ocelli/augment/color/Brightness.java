@@ -1,6 +1,7 @@
 package io.ocelli.augment.color;
 
 import io.ocelli.augment.Dice;
+import io.ocelli.augment.LinearColors;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
 import io.ocelli.ops.Op;
@@ -18,7 +19,6 @@ public record Brightness(
     implements PixelChange {
   @Override
   public PixelEdit draw(int width, int height, Dice dice) {
-    double factor = 1 + dice.in(max);
-    return PixelEdit.Tables.of(value -> value * factor);
+    return LinearColors.of(1 + dice.in(max), 0);
   }
 }

@@ -1,6 +1,7 @@
 package io.ocelli.augment.color;
 
 import io.ocelli.augment.Dice;
+import io.ocelli.augment.LinearColors;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
 import io.ocelli.ops.Op;
@@ -28,8 +29,6 @@ public record ChannelShift(
     double blue = dice.in(max);
     double green = dice.in(max);
     double red = dice.in(max);
-    return together
-        ? PixelEdit.Tables.of(v -> v + blue)
-        : PixelEdit.Tables.of(v -> v + blue, v -> v + green, v -> v + red);
+    return together ? LinearColors.of(1, blue) : LinearColors.each(1, blue, 1, green, 1, red);
   }
 }

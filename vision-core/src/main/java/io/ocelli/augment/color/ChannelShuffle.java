@@ -1,6 +1,7 @@
 package io.ocelli.augment.color;
 
 import io.ocelli.augment.Dice;
+import io.ocelli.augment.LinearColors;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
 import io.ocelli.ops.Op;
@@ -17,10 +18,10 @@ public record ChannelShuffle() implements PixelChange {
     int first = dice.below(3);
     int second = (first + 1 + dice.below(2)) % 3;
     int[] from = {first, second, 3 - first - second};
-    float[] rows = new float[9];
+    double[] rows = new double[9];
     for (int to = 0; to < 3; to++) {
       rows[3 * to + from[to]] = 1;
     }
-    return new PixelEdit.Redraw(image -> ColorMatrix.apply(image, rows));
+    return LinearColors.mixing(rows);
   }
 }

@@ -1,6 +1,7 @@
 package io.ocelli.augment.color;
 
 import io.ocelli.augment.Dice;
+import io.ocelli.augment.LinearColors;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
 import io.ocelli.ops.Op;
@@ -22,6 +23,6 @@ public record Contrast(
   @Override
   public PixelEdit draw(int width, int height, Dice dice) {
     double factor = 1 + dice.in(max);
-    return PixelEdit.Tables.of(value -> MID_GRAY + (value - MID_GRAY) * factor);
+    return LinearColors.of(factor, MID_GRAY * (1 - factor));
   }
 }

@@ -7,6 +7,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import io.ocelli.augment.Dice;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
+import io.ocelli.image.Image;
 import io.ocelli.ops.Op;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -19,13 +20,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public record Gray() implements PixelChange {
   @Override
   public PixelEdit draw(int width, int height, Dice dice) {
-    return new PixelEdit.Redraw(
+    return PixelEdit.fresh(
         image -> {
           try (Mat gray = new Mat()) {
             cvtColor(image.mat(), gray, COLOR_BGR2GRAY);
-            cvtColor(gray, image.mat(), COLOR_GRAY2BGR);
+            return Image.make(out -> cvtColor(gray, out, COLOR_GRAY2BGR));
           }
-          return image;
         });
   }
 }

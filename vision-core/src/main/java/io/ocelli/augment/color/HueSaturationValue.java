@@ -1,7 +1,9 @@
 package io.ocelli.augment.color;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.LUT;
+import static org.bytedeco.opencv.global.opencv_core.merge;
+import static org.bytedeco.opencv.global.opencv_core.split;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2HSV;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_HSV2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
@@ -15,6 +17,7 @@ import io.ocelli.ops.Param;
 import io.ocelli.ops.Spread;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 
 /** Changes hue, saturation and value; see {@link Op}. */
 @Op(
@@ -45,23 +48,30 @@ public record HueSaturationValue(
     int turn = (int) Math.rint(dice.in(hue) / 2);
     double stronger = 1 + dice.in(saturation);
     double lighter = 1 + dice.in(value);
-    byte[] look = new byte[3 * 256];
+    byte[] hues = new byte[256];
     for (int i = 0; i < 256; i++) {
-      look[3 * i] = (byte) Math.floorMod(i + turn, HUES);
-      look[3 * i + 1] = (byte) Math.rint(Math.min(255, i * stronger));
-      look[3 * i + 2] = (byte) Math.rint(Math.min(255, i * lighter));
+      hues[i] = (byte) Math.floorMod(i + turn, HUES);
     }
-    return new PixelEdit.Redraw(image -> looked(image, look));
+    return PixelEdit.fresh(image -> jittered(image, hues, stronger, lighter));
   }
 
-  private static Image looked(Image image, byte[] look) {
-    try (BytePointer values = new BytePointer(look);
-        Mat table = new Mat(1, 256, CV_8UC3, values);
-        Mat hsv = new Mat()) {
+  /** By planes: OpenCV takes longer for one table of three channels. */
+  private static Image jittered(Image image, byte[] hues, double stronger, double lighter) {
+    try (BytePointer values = new BytePointer(hues);
+        Mat table = new Mat(1, 256, CV_8UC1, values);
+        Mat hsv = new Mat();
+        MatVector planes = new MatVector(3)) {
       cvtColor(image.mat(), hsv, COLOR_BGR2HSV);
-      LUT(hsv, table, hsv);
-      cvtColor(hsv, image.mat(), COLOR_HSV2BGR);
+      split(hsv, planes);
+      try (Mat h = planes.get(0);
+          Mat s = planes.get(1);
+          Mat v = planes.get(2)) {
+        LUT(h, table, h);
+        s.convertTo(s, -1, stronger, 0);
+        v.convertTo(v, -1, lighter, 0);
+      }
+      merge(planes, hsv);
+      return Image.make(out -> cvtColor(hsv, out, COLOR_HSV2BGR));
     }
-    return image;
   }
 }

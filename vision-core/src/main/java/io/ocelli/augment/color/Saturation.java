@@ -1,9 +1,9 @@
 package io.ocelli.augment.color;
 
 import io.ocelli.augment.Dice;
+import io.ocelli.augment.LinearColors;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
-import io.ocelli.image.Image;
 import io.ocelli.ops.Op;
 import io.ocelli.ops.Param;
 import io.ocelli.ops.Spread;
@@ -24,16 +24,12 @@ public record Saturation(
   @Override
   public PixelEdit draw(int width, int height, Dice dice) {
     double factor = 1 + dice.in(max);
-    return new PixelEdit.Redraw(image -> scaled(image, factor));
-  }
-
-  private static Image scaled(Image image, double factor) {
-    float[] rows = new float[9];
+    double[] rows = new double[9];
     for (int to = 0; to < 3; to++) {
       for (int from = 0; from < 3; from++) {
-        rows[3 * to + from] = (float) ((to == from ? factor : 0) + (1 - factor) * GRAY[from]);
+        rows[3 * to + from] = (to == from ? factor : 0) + (1 - factor) * GRAY[from];
       }
     }
-    return ColorMatrix.apply(image, rows);
+    return LinearColors.mixing(rows);
   }
 }

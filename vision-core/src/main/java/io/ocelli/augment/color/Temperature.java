@@ -1,6 +1,7 @@
 package io.ocelli.augment.color;
 
 import io.ocelli.augment.Dice;
+import io.ocelli.augment.LinearColors;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
 import io.ocelli.ops.Op;
@@ -39,8 +40,7 @@ public record Temperature(
       factor[i] = Math.pow(Math.max(light[i], 0) / neutral[i], 1 / GAMMA);
     }
     double luma = 0.299 * factor[0] + 0.587 * factor[1] + 0.114 * factor[2];
-    return PixelEdit.Tables.of(
-        v -> v * factor[2] / luma, v -> v * factor[1] / luma, v -> v * factor[0] / luma);
+    return LinearColors.each(factor[2] / luma, 0, factor[1] / luma, 0, factor[0] / luma, 0);
   }
 
   /** Linear sRGB of a glowing body, with Y = 1. */

@@ -47,27 +47,43 @@ public record GridDistortion(
       free = i / nodes > 0 && i / nodes < cells;
       moveY[i] = dice.between(-max, max) * (free ? 1 : 0) * height / cells;
     }
+    Lattice across = new Lattice(width, cells);
+    Lattice along = new Lattice(height, cells);
     float[] x = new float[width * height];
     float[] y = new float[width * height];
+    float[] rowX = new float[nodes];
+    float[] rowY = new float[nodes];
     for (int row = 0; row < height; row++) {
-      double v = (row + 0.5) * cells / height;
-      int top = (int) v;
-      double fy = v - top;
+      int top = along.node[row] * nodes;
+      float fy = along.part[row];
+      for (int node = 0; node < nodes; node++) {
+        rowX[node] = (float) moveX[top + node] * (1 - fy) + (float) moveX[top + nodes + node] * fy;
+        rowY[node] = (float) moveY[top + node] * (1 - fy) + (float) moveY[top + nodes + node] * fy;
+      }
+      int at = row * width;
       for (int column = 0; column < width; column++) {
-        double u = (column + 0.5) * cells / width;
-        int left = (int) u;
-        double fx = u - left;
-        int node = top * nodes + left;
-        x[row * width + column] = (float) (column + between(moveX, node, nodes, fx, fy));
-        y[row * width + column] = (float) (row + between(moveY, node, nodes, fx, fy));
+        int left = across.node[column];
+        float fx = across.part[column];
+        x[at + column] = column + rowX[left] * (1 - fx) + rowX[left + 1] * fx;
+        y[at + column] = row + rowY[left] * (1 - fx) + rowY[left + 1] * fx;
       }
     }
     return new Field(width, height, x, y, new Edges(border, color, interpolation));
   }
 
-  private static double between(double[] grid, int node, int nodes, double fx, double fy) {
-    double upper = grid[node] * (1 - fx) + grid[node + 1] * fx;
-    double lower = grid[node + nodes] * (1 - fx) + grid[node + nodes + 1] * fx;
-    return upper * (1 - fy) + lower * fy;
+  /** For each pixel along a side, the node before it and how far it is to the next. */
+  private static final class Lattice {
+    private final int[] node;
+    private final float[] part;
+
+    Lattice(int pixels, int cells) {
+      node = new int[pixels];
+      part = new float[pixels];
+      for (int i = 0; i < pixels; i++) {
+        double at = (i + 0.5) * cells / pixels;
+        node[i] = (int) at;
+        part[i] = (float) (at - node[i]);
+      }
+    }
   }
 }

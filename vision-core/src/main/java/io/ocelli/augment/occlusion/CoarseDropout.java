@@ -49,6 +49,6 @@ public record CoarseDropout(
       places.add(new int[] {left, top, wide, high});
     }
     long seed = dice.bits();
-    return new PixelEdit.Redraw(image -> fill.over(image, places, color, seed));
+    return PixelEdit.over(image -> fill.over(image, places, color, seed));
   }
 }

@@ -45,7 +45,7 @@ public record Cutout(
       int y = (int) (dice.unit() * height) - length / 2;
       places[i] = new int[] {x, y, length};
     }
-    return new PixelEdit.Redraw(image -> hide(image, places));
+    return PixelEdit.over(image -> hide(image, places));
   }
 
   private Image hide(Image image, int[][] places) {

@@ -48,6 +48,6 @@ public record GridMask(
         places.add(new int[] {x, y, hidden, hidden});
       }
     }
-    return new PixelEdit.Redraw(image -> fill.over(image, places, color, seed));
+    return PixelEdit.over(image -> fill.over(image, places, color, seed));
   }
 }

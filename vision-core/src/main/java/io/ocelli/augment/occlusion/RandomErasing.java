@@ -47,7 +47,7 @@ public record RandomErasing(
       if (high > 0 && wide > 0 && high < height && wide < width) {
         int[] place = {dice.below(width - wide + 1), dice.below(height - high + 1), wide, high};
         long seed = dice.bits();
-        return new PixelEdit.Redraw(image -> fill.over(image, List.of(place), color, seed));
+        return PixelEdit.over(image -> fill.over(image, List.of(place), color, seed));
       }
     }
     return PixelEdit.NONE;

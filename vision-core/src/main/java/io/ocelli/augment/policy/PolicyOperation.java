@@ -3,13 +3,13 @@ package io.ocelli.augment.policy;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.addWeighted;
-import static org.bytedeco.opencv.global.opencv_core.transform;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
 
 import io.ocelli.augment.Edges;
 import io.ocelli.augment.Example;
+import io.ocelli.augment.LinearColors;
 import io.ocelli.augment.PixelEdit;
 import io.ocelli.augment.Planar;
 import io.ocelli.image.Image;
@@ -77,10 +77,10 @@ enum PolicyOperation {
         double sin = Math.sin(Math.toRadians(m));
         example.move(about(example, cos, sin, -sin, cos, 0, 0, edges));
       }
-      case BRIGHTNESS -> example.edit(PixelEdit.Tables.of(v -> v * (1 + m)));
-      case COLOR -> example.edit(new PixelEdit.Redraw(image -> colored(image, 1 + m)));
-      case CONTRAST -> example.edit(new PixelEdit.Redraw(image -> contrasted(image, 1 + m)));
-      case SHARPNESS -> example.edit(new PixelEdit.Redraw(image -> sharpened(image, 1 + m)));
+      case BRIGHTNESS -> example.edit(LinearColors.of(1 + m, 0));
+      case COLOR -> example.edit(colored(1 + m));
+      case CONTRAST -> example.edit(PixelEdit.fresh(image -> contrasted(image, 1 + m)));
+      case SHARPNESS -> example.edit(PixelEdit.over(image -> sharpened(image, 1 + m)));
       case POSTERIZE -> {
         int mask = -1 << (8 - (int) m);
         example.edit(PixelEdit.Tables.of(v -> (int) v & mask));
@@ -97,25 +97,20 @@ enum PolicyOperation {
     return Planar.aboutCentre(a, b, d, e, x, y, example.width(), example.height(), edges);
   }
 
-  private static Image colored(Image image, double factor) {
-    float[] rows = new float[9];
+  private static LinearColors colored(double factor) {
+    double[] rows = new double[9];
     for (int i = 0; i < 9; i++) {
-      rows[i] = (float) ((i / 3 == i % 3 ? factor : 0) + (1 - factor) * GRAY[i % 3]);
+      rows[i] = (i / 3 == i % 3 ? factor : 0) + (1 - factor) * GRAY[i % 3];
     }
-    try (FloatPointer numbers = new FloatPointer(rows);
-        Mat matrix = new Mat(3, 3, CV_32F, numbers)) {
-      transform(image.mat(), image.mat(), matrix);
-    }
-    return image;
+    return LinearColors.mixing(rows);
   }
 
   private static Image contrasted(Image image, double factor) {
     try (Mat gray = new Mat();
         Scalar mean = meanOf(image, gray)) {
       double middle = Math.floor(mean.get(0) + 0.5);
-      image.mat().convertTo(image.mat(), -1, factor, (1 - factor) * middle);
+      return Image.make(out -> image.mat().convertTo(out, -1, factor, (1 - factor) * middle));
     }
-    return image;
   }
 
   private static Scalar meanOf(Image image, Mat gray) {

@@ -47,14 +47,14 @@ public record Defocus(
     for (int i = 0; i < weights.length; i++) {
       weights[i] /= (float) sum;
     }
-    return new PixelEdit.Redraw(image -> filtered(image, side, weights));
+    return PixelEdit.fresh(image -> filtered(image, side, weights));
   }
 
   private static Image filtered(Image image, int side, float[] weights) {
     try (FloatPointer numbers = new FloatPointer(weights);
         Mat kernel = new Mat(side, side, CV_32F, numbers);
         Point middle = new Point(-1, -1)) {
-      return Fresh.picture(
+      return Image.make(
           out -> filter2D(image.mat(), out, -1, kernel, middle, 0, BORDER_REFLECT_101));
     }
   }

@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 import io.ocelli.augment.Dice;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
+import io.ocelli.image.Image;
 import io.ocelli.ops.Op;
 import io.ocelli.ops.Param;
 import io.ocelli.ops.Range;
@@ -35,15 +36,14 @@ public record Downscale(
     double by = dice.in(factor);
     int less = Math.max(1, (int) Math.round(width * by));
     int lower = Math.max(1, (int) Math.round(height * by));
-    return new PixelEdit.Redraw(
+    return PixelEdit.fresh(
         image -> {
           try (Size small = new Size(less, lower);
               Size large = new Size(width, height);
               Mat between = new Mat()) {
             resize(image.mat(), between, small, 0, 0, INTER_AREA);
-            resize(between, image.mat(), large, 0, 0, interpolation.code());
+            return Image.make(out -> resize(between, out, large, 0, 0, interpolation.code()));
           }
-          return image;
         });
   }
 }

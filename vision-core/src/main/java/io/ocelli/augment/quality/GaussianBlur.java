@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import io.ocelli.augment.Dice;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
+import io.ocelli.image.Image;
 import io.ocelli.ops.Op;
 import io.ocelli.ops.Param;
 import io.ocelli.ops.Range;
@@ -31,9 +32,9 @@ public record GaussianBlur(
   public PixelEdit draw(int width, int height, Dice dice) {
     double deviation = dice.in(sigma);
     int side = 2 * (int) Math.ceil(3 * deviation) + 1;
-    return new PixelEdit.Redraw(
+    return PixelEdit.fresh(
         image ->
-            Fresh.picture(
+            Image.make(
                 out -> {
                   try (Size size = new Size(side, side)) {
                     org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur(

@@ -38,7 +38,7 @@ public record GaussianNoise(
   public PixelEdit draw(int width, int height, Dice dice) {
     double deviation = dice.in(sigma);
     long seed = dice.bits();
-    return new PixelEdit.Redraw(image -> noisy(image, deviation, seed));
+    return PixelEdit.fresh(image -> noisy(image, deviation, seed));
   }
 
   private Image noisy(Image image, double deviation, long seed) {
@@ -48,9 +48,8 @@ public record GaussianNoise(
       if (gray) {
         spread(noise);
       }
-      add(image.mat(), noise, image.mat(), none, CV_8U);
+      return Image.make(out -> add(image.mat(), noise, out, none, CV_8U));
     }
-    return image;
   }
 
   private static void spread(Mat noise) {

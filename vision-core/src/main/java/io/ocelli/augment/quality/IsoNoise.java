@@ -56,7 +56,7 @@ public record IsoNoise(
     double blotches = 255 * dice.in(color) * 2 * Math.sqrt(Math.PI) * BLOTCH;
     long first = dice.bits();
     long second = dice.bits();
-    return new PixelEdit.Redraw(image -> noisy(image, grains, first, blotches, second));
+    return PixelEdit.fresh(image -> noisy(image, grains, first, blotches, second));
   }
 
   private static Image noisy(Image image, double grains, long first, double blotches, long second) {
@@ -80,8 +80,7 @@ public record IsoNoise(
       org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur(
           color, color, side, BLOTCH, BLOTCH, BORDER_REFLECT_101, 0);
       add(all, color, all);
-      add(image.mat(), all, image.mat(), none, CV_8U);
+      return Image.make(out -> add(image.mat(), all, out, none, CV_8U));
     }
-    return image;
   }
 }

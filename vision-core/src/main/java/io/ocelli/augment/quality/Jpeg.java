@@ -22,7 +22,7 @@ public record Jpeg(
   @Override
   public PixelEdit draw(int width, int height, Dice dice) {
     int drawn = dice.whole(quality);
-    return new PixelEdit.Redraw(
+    return PixelEdit.fresh(
         image ->
             Image.decode(
                 image.encode(ImageFormat.JPEG, drawn), "augmentation", DecodeOptions.DEFAULT));

@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.medianBlur;
 import io.ocelli.augment.Dice;
 import io.ocelli.augment.PixelChange;
 import io.ocelli.augment.PixelEdit;
+import io.ocelli.image.Image;
 import io.ocelli.ops.Op;
 import io.ocelli.ops.Param;
 import io.ocelli.ops.Range;
@@ -29,6 +30,6 @@ public record MedianBlur(
   @Override
   public PixelEdit draw(int width, int height, Dice dice) {
     int side = dice.whole(size) | 1;
-    return new PixelEdit.Redraw(image -> Fresh.picture(out -> medianBlur(image.mat(), out, side)));
+    return PixelEdit.fresh(image -> Image.make(out -> medianBlur(image.mat(), out, side)));
   }
 }

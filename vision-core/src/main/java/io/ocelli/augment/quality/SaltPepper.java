@@ -30,7 +30,7 @@ public record SaltPepper(
   public PixelEdit draw(int width, int height, Dice dice) {
     double share = dice.in(amount);
     long seed = dice.bits();
-    return new PixelEdit.Redraw(image -> sprinkled(image, share, seed));
+    return PixelEdit.over(image -> sprinkled(image, share, seed));
   }
 
   /** Jumps from one grain to the next (a geometric distribution) instead of asking each pixel. */

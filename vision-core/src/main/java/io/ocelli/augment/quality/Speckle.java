@@ -33,17 +33,15 @@ public record Speckle(
   public PixelEdit draw(int width, int height, Dice dice) {
     double deviation = dice.in(sigma);
     long seed = dice.bits();
-    return new PixelEdit.Redraw(image -> noisy(image, deviation, seed));
+    return PixelEdit.fresh(image -> noisy(image, deviation, seed));
   }
 
   private static Image noisy(Image image, double deviation, long seed) {
-    try (Mat noise = new Mat(image.height(), image.width(), CV_32FC3)) {
+    try (Mat noise = new Mat(image.height(), image.width(), CV_32FC3);
+        Mat none = new Mat()) {
       Noise.normal(noise, deviation, seed);
       multiply(image.mat(), noise, noise, 1, CV_32F);
-      try (Mat none = new Mat()) {
-        add(image.mat(), noise, image.mat(), none, CV_8U);
-      }
+      return Image.make(out -> add(image.mat(), noise, out, none, CV_8U));
     }
-    return image;
   }
 }

@@ -56,7 +56,7 @@ public record Dust(
             dice.unit() * 180
           };
     }
-    return new PixelEdit.Redraw(image -> dirty(image, discs, 0.004 * side));
+    return PixelEdit.over(image -> dirty(image, discs, 0.004 * side));
   }
 
   private Image dirty(Image image, double[][] discs, double soft) {

@@ -35,7 +35,7 @@ public record Fog(
   public PixelEdit draw(int width, int height, Dice dice) {
     double thick = dice.in(density);
     long seed = dice.bits();
-    return new PixelEdit.Redraw(image -> hazy(image, thick, seed));
+    return PixelEdit.over(image -> hazy(image, thick, seed));
   }
 
   private Image hazy(Image image, double thick, long seed) {

@@ -78,7 +78,7 @@ public record Rain(
           };
     }
     int thickness = (int) Math.max(1, Math.round(scale));
-    return new PixelEdit.Redraw(image -> wet(image, lines, thickness));
+    return PixelEdit.over(image -> wet(image, lines, thickness));
   }
 
   private Image wet(Image image, int[][] lines, int thickness) {

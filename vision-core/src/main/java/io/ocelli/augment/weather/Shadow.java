@@ -50,7 +50,7 @@ public record Shadow(
     }
     double dark = 255 * dice.in(strength);
     double soft = softness * Math.min(width, height);
-    return new PixelEdit.Redraw(image -> shaded(image, outlines, dark, soft));
+    return PixelEdit.over(image -> shaded(image, outlines, dark, soft));
   }
 
   /** Corners at even angles and uneven distances about a place in the picture. */

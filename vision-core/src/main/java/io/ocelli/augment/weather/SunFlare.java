@@ -56,7 +56,7 @@ public record SunFlare(
             bright * dice.between(0.08, 0.3)
           };
     }
-    return new PixelEdit.Redraw(image -> lit(image, x, y, glow, bright, discs));
+    return PixelEdit.over(image -> lit(image, x, y, glow, bright, discs));
   }
 
   private Image lit(Image image, double x, double y, double glow, double bright, double[][] discs) {

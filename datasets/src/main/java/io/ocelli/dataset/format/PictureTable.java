@@ -1,13 +1,8 @@
 package io.ocelli.dataset.format;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.ocelli.dataset.CsvRow;
 import io.ocelli.dataset.SourceListing.Entry;
 import io.ocelli.error.OcelliException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,11 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows without the header
  * @param columns index of the column of each role: {@code path}, {@code label}, {@code x1}, …
  */
-record CsvTable(Entry file, @Nullable Row header, List<Row> rows, Map<String, Integer> columns) {
+record PictureTable(
+    Entry file, @Nullable Row header, List<Row> rows, Map<String, Integer> columns) {
   private static final int LOOKED_AT = 20;
-  private static final char[] DELIMITERS = {',', ';', '\t', '|'};
-  private static final CsvMapper CSV =
-      CsvMapper.builder().enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
   private static final Map<String, Set<String>> ROLES = new LinkedHashMap<>();
 
   static {
@@ -139,9 +132,9 @@ record CsvTable(Entry file, @Nullable Row header, List<Row> rows, Map<String, In
    *
    * @throws OcelliException if it cannot be read
    */
-  static @Nullable CsvTable of(Entry file, FileTree tree) {
+  static @Nullable PictureTable of(Entry file, FileTree tree) {
     String text = ClassNames.text(file.source());
-    List<Row> rows = rows(file, text, delimiter(text));
+    List<Row> rows = rows(file, text);
     if (rows.isEmpty()) {
       return null;
     }
@@ -150,7 +143,7 @@ record CsvTable(Entry file, @Nullable Row header, List<Row> rows, Map<String, In
     List<Row> body = rows.subList(1, rows.size());
     Integer path = named.get("path");
     if (path != null && (body.isEmpty() || findsPictures(body, path, tree, file))) {
-      return body.isEmpty() ? null : new CsvTable(file, first, body, named);
+      return body.isEmpty() ? null : new PictureTable(file, first, body, named);
     }
     for (int column = 0; column < first.cells().size(); column++) {
       boolean withHeader = !findsPictures(List.of(first), column, tree, file);
@@ -158,7 +151,7 @@ record CsvTable(Entry file, @Nullable Row header, List<Row> rows, Map<String, In
       if (findsPictures(data, column, tree, file)) {
         Map<String, Integer> columns = withHeader ? named : unnamed(data, column);
         columns.put("path", column);
-        return new CsvTable(file, withHeader ? first : null, data, columns);
+        return new PictureTable(file, withHeader ? first : null, data, columns);
       }
     }
     return null;
@@ -202,58 +195,16 @@ record CsvTable(Entry file, @Nullable Row header, List<Row> rows, Map<String, In
         .anyMatch(one -> tree.named(one.cell(column), file.path()).entry() != null);
   }
 
-  // The one that stands most often in the first row, outside of quotes.
-  private static char delimiter(String text) {
-    String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    String bare = first.replaceAll("\"[^\"]*\"", "");
-    char best = ',';
-    long most = 0;
-    for (char delimiter : DELIMITERS) {
-      long number = bare.chars().filter(c -> c == delimiter).count();
-      if (number > most) {
-        best = delimiter;
-        most = number;
-      }
-    }
-    return best;
-  }
-
-  private static List<Row> rows(Entry file, String text, char delimiter) {
-    List<Row> rows = new ArrayList<>();
-    CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(delimiter);
-    int line = 1;
-    try (MappingIterator<String[]> all =
-        CSV.readerFor(String[].class).with(schema).readValues(text)) {
-      List<String[]> cells = new ArrayList<>();
-      while (all.hasNextValue()) {
-        cells.add(all.nextValue());
-      }
-      List<String> lines = text.lines().toList();
-      for (String[] one : cells) {
-        while (line <= lines.size() && lines.get(line - 1).isEmpty()) {
-          line++;
-        }
-        if (String.join("", one).isBlank()) {
-          line++;
-          continue;
-        }
-        rows.add(new Row(line, List.of(one)));
-        for (String cell : one) {
-          line += (int) cell.chars().filter(c -> c == '\n').count();
-        }
-        line++;
-      }
-    } catch (JsonProcessingException e) {
-      int at = e.getLocation() == null ? line : e.getLocation().getLineNr();
-      throw new OcelliException(
-          "a table that cannot be read",
-          e.getOriginalMessage().lines().findFirst().orElse("no CSV"),
-          file.source().name() + ":" + at,
-          "check the quotes in this row",
-          e);
-    } catch (IOException e) {
-      throw FileTree.unreadable(file.source(), e);
-    }
-    return rows;
+  private static List<Row> rows(Entry file, String text) {
+    CsvRow.Trouble trouble =
+        (line, reason) ->
+            new OcelliException(
+                "a table that cannot be read",
+                reason,
+                file.source().name() + ":" + line,
+                "check the quotes in this row");
+    return CsvRow.all(text, CsvRow.separator(text), trouble).stream()
+        .map(row -> new Row(row.line(), row.cells()))
+        .toList();
   }
 }
