@@ -112,7 +112,15 @@ final class PlateEdges {
   Optional<Line> side(Line top, Line bottom, int direction) {
     int start = direction < 0 ? 0 : patch.length();
     return upright(
-        ground, top, bottom, direction, start, (int) (-INSIDE * H), (int) (REACH * H), FAINT_SIDE);
+        ground,
+        top,
+        bottom,
+        direction,
+        start,
+        (int) (-INSIDE * H),
+        (int) (REACH * H),
+        FAINT_SIDE,
+        CLEAR_SIDE);
   }
 
   /**
@@ -144,8 +152,10 @@ final class PlateEdges {
     int widest = (int) (WIDEST_BAND * height);
     PlateGround blue = colour.inBlueOnly(own);
     PlateGround band = colour.at(own);
-    return upright(blue, top, bottom, direction, start, narrowest, widest, FAINT_BAND)
-        .or(() -> upright(band, top, bottom, direction, start, narrowest, widest, FAINT_BAND))
+    return upright(blue, top, bottom, direction, start, narrowest, widest, FAINT_BAND, CLEAR)
+        .or(
+            () ->
+                upright(band, top, bottom, direction, start, narrowest, widest, FAINT_BAND, CLEAR))
         // A band ends above and below where the plate does; a blue car does not.
         .filter(
             line ->
@@ -176,7 +186,8 @@ final class PlateEdges {
       int start,
       int first,
       int last,
-      double faint) {
+      double faint,
+      double clear) {
     int count = last - first + 1;
     double[] best = new double[Math.max(1, count)];
     double[] slopes = new double[best.length];
@@ -197,7 +208,7 @@ final class PlateEdges {
     }
     int peak = 1;
     while (peak < count - 1
-        && !(best[peak] >= least(first + peak, slopes[peak], most, faint)
+        && !(best[peak] >= least(first + peak, slopes[peak], most, faint, clear)
             && best[peak] >= best[peak - 1]
             && best[peak] >= best[peak + 1])) {
       peak++;
@@ -225,13 +236,12 @@ final class PlateEdges {
   }
 
   /** How clear an edge must be, so many pixels outwards from the search's start. */
-  private static double least(int out, double slope, double most, double faint) {
+  private static double least(int out, double slope, double most, double faint, double clear) {
     boolean upright = Math.abs(slope) < LEAN;
     if (out < 2) {
       return upright ? Math.max(INSIDE_ROW, CLEAR * most) : Double.MAX_VALUE;
     }
-    boolean side = upright && faint == FAINT_SIDE;
-    return Math.max(faint, (side ? CLEAR_SIDE : CLEAR) * most);
+    return Math.max(faint, (upright ? clear : CLEAR) * most);
   }
 
   /** How clear the step across an upright line is: over all, and where it is least. */
