@@ -3,6 +3,7 @@ package io.ocelli.model;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.Preprocess;
+import io.ocelli.image.Preprocess.PerPicture;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ final class InputDescription {
           "fill",
           "scale",
           "mean",
-          "std");
+          "std",
+          "per_picture");
 
   private final Map<?, ?> tree;
   private final String origin;
@@ -53,6 +55,9 @@ final class InputDescription {
     tree.put("scale", input.scale());
     tree.put("mean", input.mean());
     tree.put("std", input.std());
+    if (input.perPicture() != PerPicture.NONE) {
+      tree.put("per_picture", input.perPicture().name().toLowerCase(Locale.ROOT));
+    }
     return tree;
   }
 
@@ -95,6 +100,13 @@ final class InputDescription {
               topLeft ? Preprocess.Resize.LETTERBOX_TOP_LEFT : Preprocess.Resize.LETTERBOX;
           default -> throw wrong("resize", List.of("stretch", "crop", "letterbox"));
         };
+    PerPicture perPicture =
+        switch (word("per_picture", "none")) {
+          case "none" -> PerPicture.NONE;
+          case "center", "centre" -> PerPicture.CENTER;
+          case "standardize" -> PerPicture.STANDARDIZE;
+          default -> throw wrong("per_picture", List.of("none", "center", "standardize"));
+        };
     int channels = color == Preprocess.ColorOrder.GRAY ? 1 : 3;
     double crop = resize == Preprocess.Resize.CROP ? number("crop_fraction", 0.875) : 1.0;
     try {
@@ -107,7 +119,8 @@ final class InputDescription {
           numbers("mean", 0, channels),
           numbers("std", 1, channels),
           crop,
-          (int) number("fill", 114));
+          (int) number("fill", 114),
+          perPicture);
     } catch (IllegalArgumentException e) {
       throw new OcelliException(
           "the description of the input cannot be used",

@@ -30,6 +30,21 @@ public record Box(float x1, float y1, float x2, float y2) {
     return new Point((x1 + x2) / 2.0, (y1 + y2) / 2.0);
   }
 
+  /**
+   * What both boxes cover as a share of what either covers (intersection over union), 0 to 1; 0
+   * where neither has an area.
+   */
+  public double iou(Box other) {
+    double across = Math.min(x2, other.x2) - (double) Math.max(x1, other.x1);
+    double down = Math.min(y2, other.y2) - (double) Math.max(y1, other.y1);
+    if (across <= 0 || down <= 0) {
+      return 0;
+    }
+    double shared = across * down;
+    double own = (double) width() * height();
+    return shared / (own + (double) other.width() * other.height() - shared);
+  }
+
   /** The same box cut to a picture of the given size. */
   public Box clip(int pictureWidth, int pictureHeight) {
     return new Box(

@@ -22,6 +22,7 @@ import java.util.List;
  * @param cropFraction for {@link Resize#CROP}: the part of the (resized) picture's shorter side
  *     that is kept, above 0 and at most 1; timm calls it crop_pct
  * @param fill gray of the border of a letterbox, 0 to 255
+ * @param perPicture what is done at last with the values of each picture
  */
 public record Preprocess(
     int width,
@@ -32,7 +33,8 @@ public record Preprocess(
     List<Double> mean,
     List<Double> std,
     double cropFraction,
-    int fill) {
+    int fill,
+    PerPicture perPicture) {
   /** Gray of a letterbox's border, as the YOLO family has it. */
   public static final int FILL = 114;
 
@@ -51,6 +53,19 @@ public record Preprocess(
     LETTERBOX,
     /** As {@link #LETTERBOX}, at the top left. */
     LETTERBOX_TOP_LEFT
+  }
+
+  /** What is done with the values of a picture by what they are. All channels go together. */
+  public enum PerPicture {
+    /** Nothing. */
+    NONE,
+    /** Their mean is subtracted (Keras: {@code samplewise_center}). */
+    CENTER,
+    /**
+     * Their mean is subtracted, and they are divided by their standard deviation plus 1e-6 (Keras:
+     * {@code samplewise_center} and {@code samplewise_std_normalization}).
+     */
+    STANDARDIZE
   }
 
   /** Channels of the model's input and their order. */
@@ -82,6 +97,31 @@ public record Preprocess(
     require(
         cropFraction > 0 && cropFraction <= 1, "cropFraction", cropFraction, "above 0, at most 1");
     require(fill >= 0 && fill <= 255, "fill", fill, "0 to 255");
+  }
+
+  /** Without {@link PerPicture}. */
+  public Preprocess(
+      int width,
+      int height,
+      Resize resize,
+      ColorOrder color,
+      double scale,
+      List<Double> mean,
+      List<Double> std,
+      double cropFraction,
+      int fill) {
+    this(width, height, resize, color, scale, mean, std, cropFraction, fill, PerPicture.NONE);
+  }
+
+  /** The same with other values: {@code (pixel * scale - mean[c]) / std[c]}. */
+  public Preprocess withValues(double newScale, List<Double> newMean, List<Double> newStd) {
+    return new Preprocess(
+        width, height, resize, color, newScale, newMean, newStd, cropFraction, fill, perPicture);
+  }
+
+  /** The same with another rule for the values of each picture. */
+  public Preprocess withPerPicture(PerPicture rule) {
+    return new Preprocess(width, height, resize, color, scale, mean, std, cropFraction, fill, rule);
   }
 
   /**

@@ -12,6 +12,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import io.ocelli.geometry.Letterbox;
 import io.ocelli.image.Preprocess.ColorOrder;
+import io.ocelli.image.Preprocess.PerPicture;
 import io.ocelli.image.Preprocess.Resize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -117,6 +118,29 @@ public final class Preprocessor implements AutoCloseable {
       target.data(start.position((index * (long) channels + c) * channelBytes));
       plane[from].convertTo(
           target, CV_32F, preprocess.scale() / std, -preprocess.mean().get(c) / std);
+    }
+    if (preprocess.perPicture() != PerPicture.NONE) {
+      standardize(batch, index);
+    }
+  }
+
+  private void standardize(FloatBuffer batch, int index) {
+    int count = preprocess.elements();
+    int first = index * count;
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += batch.get(first + i);
+    }
+    double mean = sum / count;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      double off = batch.get(first + i) - mean;
+      squares += off * off;
+    }
+    boolean divides = preprocess.perPicture() == PerPicture.STANDARDIZE;
+    double by = divides ? 1 / (Math.sqrt(squares / count) + 1e-6) : 1;
+    for (int i = 0; i < count; i++) {
+      batch.put(first + i, (float) ((batch.get(first + i) - mean) * by));
     }
   }
 

@@ -246,4 +246,38 @@ class PreprocessTest {
   private static int reduction(ImageHeader header, Preprocess preprocess) {
     return Decoder.reduction(header, preprocess.decodeOptions().minimum());
   }
+
+  @Test
+  void eachPictureIsCentredAndStandardizedOnItsOwn() {
+    byte[] values = new byte[3 * 12 * 9];
+    new java.util.SplittableRandom(3).nextBytes(values);
+    try (Image image = Image.ofBgr(12, 9, values)) {
+      Preprocess plain = of(12, 9, Resize.STRETCH, ColorOrder.RGB);
+      float[] raw = run(plain, image);
+      float[] centred = run(plain.withPerPicture(Preprocess.PerPicture.CENTER), image);
+      float[] standard = run(plain.withPerPicture(Preprocess.PerPicture.STANDARDIZE), image);
+      double mean = 0;
+      for (float value : raw) {
+        mean += value / raw.length;
+      }
+      double variance = 0;
+      for (float value : raw) {
+        variance += (value - mean) * (value - mean) / raw.length;
+      }
+      for (int i = 0; i < raw.length; i++) {
+        assertThat((double) centred[i]).isCloseTo(raw[i] - mean, within(1e-5));
+        assertThat((double) standard[i])
+            .isCloseTo((raw[i] - mean) / (Math.sqrt(variance) + 1e-6), within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void aPictureOfOneColourIsZeroOnItsOwn() {
+    try (Image image = Image.blank(5, 5, 90, 90, 90)) {
+      Preprocess unit = Preprocess.stretch01(5, 5);
+      assertThat(run(unit.withPerPicture(Preprocess.PerPicture.STANDARDIZE), image))
+          .containsOnly(0f);
+    }
+  }
 }

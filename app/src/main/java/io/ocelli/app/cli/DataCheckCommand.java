@@ -3,12 +3,18 @@ package io.ocelli.app.cli;
 import io.ocelli.app.report.CheckReport;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.ClassFolder;
+import io.ocelli.dataset.DetectionDataset;
 import io.ocelli.dataset.audit.Audit;
 import io.ocelli.dataset.audit.AuditOptions;
 import io.ocelli.dataset.audit.AuditReport;
+import io.ocelli.dataset.audit.Checked;
 import io.ocelli.dataset.audit.CleanSplit;
+import io.ocelli.dataset.audit.DetectionAudit;
+import io.ocelli.dataset.audit.DetectionReport;
 import io.ocelli.dataset.audit.Finding;
 import io.ocelli.dataset.audit.PictureFeatures;
+import io.ocelli.dataset.format.DatasetFormat;
+import io.ocelli.error.UsageException;
 import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.Image;
 import io.ocelli.model.ClassifierOptions;
@@ -21,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,20 +38,25 @@ import picocli.CommandLine.Parameters;
       "Find what makes a data set lie: broken files, copies and near copies in two splits or under"
           + " two labels, backgrounds that give the label away, labels that are likely wrong. The"
           + " data set is only read. With --out or --name also a folder with report.html and"
-          + " findings.csv. Exit code 1 when something serious was found."
+          + " findings.csv. Exit code 1 when something serious was found.",
+      "Of a data set with objects (COCO, VOC, YOLO, LabelMe): bad annotations, copies with"
+          + " different objects, boxes that are tiny, double or under two classes, classes absent"
+          + " from a split, and where the boxes lie."
     },
     footer = {
       "",
       "Examples:",
       "  ocelli data check leaves --name leaves",
-      "  ocelli data check leaves-split --backbone mobilenetv2.onnx --fix clean.csv"
+      "  ocelli data check leaves-split --backbone mobilenetv2.onnx --fix clean.csv",
+      "  ocelli data check cells --from voc --name cells"
     })
 final class DataCheckCommand extends BaseCommand {
   @Parameters(
       index = "0",
       paramLabel = "DIR",
       description =
-          "DIR/<class>/… or DIR/train|val|test/<class>/…, or an archive of it (tar, zip).")
+          "DIR/<class>/… or DIR/train|val|test/<class>/…, a data set in another format, an archive"
+              + " of one (tar, zip), or the file with the annotations.")
   private Path data = Path.of("");
 
   @Option(
@@ -52,7 +64,7 @@ final class DataCheckCommand extends BaseCommand {
       paramLabel = "MODEL",
       description =
           "A classifier whose features tell more of the labels than colours and edges do: an .onnx"
-              + " file, or a name in the store.",
+              + " file, or a name in the store. Not for data sets with objects.",
       order = 1)
   private @Nullable String backbone;
 
@@ -61,7 +73,7 @@ final class DataCheckCommand extends BaseCommand {
       paramLabel = "FILE.csv",
       description =
           "Write a split file of the pictures to use: no broken files, one of each copy, none under"
-              + " two labels, near copies all in one split (train if one of them is there, else"
+              + " two labels or with different objects, near copies all in one split (train if one of them is there, else"
               + " val). No picture is changed; --split-file of 'train' reads it.",
       order = 2)
   private @Nullable Path fix;
@@ -74,22 +86,60 @@ final class DataCheckCommand extends BaseCommand {
       order = 3)
   private DataInfoCommand.Format format = DataInfoCommand.Format.TABLE;
 
+  @Mixin private final FormatOptions formats = new FormatOptions();
+
   @Override
   protected int run() throws IOException {
-    ClassDataset dataset = ClassFolder.readWhole(data);
+    List<DatasetFormat> sources = formats.likely(data);
+    if (sources.isEmpty() || sources.get(0).name().equals("folders")) {
+      return classes(ClassFolder.readWhole(data));
+    }
+    DetectionDataset dataset = sources.get(0).read(data, formats.reading(common.workers()));
+    FormatOptions.report(dataset, sources, terminal());
+    return dataset.isClassification()
+        ? classes(dataset.toClassDataset())
+        : objects(dataset, sources.get(0).name());
+  }
+
+  private int objects(DetectionDataset dataset, String source) throws IOException {
+    if (backbone != null) {
+      throw new UsageException(
+          "a backbone for a data set with objects",
+          backbone,
+          "--backbone",
+          "leave it out: it tells of the labels of whole pictures");
+    }
+    Progress progress = new Progress(terminal(), "pictures", dataset.pictures().size());
+    DetectionReport report =
+        DetectionAudit.of(
+            dataset, source, new AuditOptions(common.workers(), common.seed, null, progress));
+    if (format == DataInfoCommand.Format.JSON) {
+      terminal().out().println(CheckFiles.json(report));
+    } else {
+      CheckTable.print(report, terminal().out());
+    }
+    return told(report);
+  }
+
+  private int classes(ClassDataset dataset) throws IOException {
     AuditReport report = check(dataset);
     if (format == DataInfoCommand.Format.JSON) {
       terminal().out().println(CheckFiles.json(report));
     } else {
       CheckTable.print(report, terminal().out());
     }
+    dataset.unreadable().forEach(one -> terminal().warn("failed: " + Columns.printable(one)));
+    return told(report);
+  }
+
+  /** Names what failed and writes the files. */
+  private int told(Checked report) throws IOException {
     for (Finding finding : report.byKind().getOrDefault(Finding.Kind.BROKEN, List.of())) {
       terminal()
           .warn(
               "failed: "
                   + Columns.printable(finding.pictures().get(0).path() + ": " + finding.note()));
     }
-    dataset.unreadable().forEach(one -> terminal().warn("failed: " + Columns.printable(one)));
     if (common.out != null || common.name != null) {
       RunFolder folder = RunFolder.create(common, "data", "check");
       folder.writeArgs(spec);

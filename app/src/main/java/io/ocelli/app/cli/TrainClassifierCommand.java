@@ -209,6 +209,16 @@ final class TrainClassifierCommand extends BaseCommand {
       order = 21)
   private @Nullable String cache;
 
+  @Option(
+      names = "--normalize",
+      paramLabel = "RULE",
+      description =
+          "From scratch: imagenet, unit (0 to 1), dataset (minus the mean of the training pictures,"
+              + " by their deviation) or picture (the same for each picture on its own); the model"
+              + " file carries it (default: imagenet).",
+      order = 22)
+  private @Nullable String normalize;
+
   @Mixin private ClassData classData = new ClassData();
 
   @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
@@ -228,7 +238,7 @@ final class TrainClassifierCommand extends BaseCommand {
     for (String remark : dataset.remarks()) {
       terminal().remark(remark);
     }
-    Preprocess input = input(dataset, backboneFile);
+    Preprocess input = input(dataset, backboneFile, loading(way));
     boolean resumed = resume != null;
     if (!noCheck && !resumed) {
       DataWarnings.print(dataset, common, terminal());
@@ -404,8 +414,16 @@ final class TrainClassifierCommand extends BaseCommand {
     return backbone;
   }
 
-  private Preprocess input(ClassDataset dataset, @Nullable Path backboneFile) {
+  private Preprocess input(
+      ClassDataset dataset, @Nullable Path backboneFile, LoaderOptions loading) {
     if (backboneFile != null) {
+      if (normalize != null) {
+        throw new UsageException(
+            "a way to normalize for a head",
+            normalize,
+            "--normalize",
+            "leave it out: the backbone says its own");
+      }
       if (imageSize != null) {
         throw new UsageException(
             "an image size for a head",
@@ -417,6 +435,8 @@ final class TrainClassifierCommand extends BaseCommand {
     }
     ImageSize size = imageSize == null ? ImageSize.fitting(dataset) : ImageSize.parse(imageSize);
     imageSize = size.toString();
-    return ScratchTraining.input(size.width(), size.height());
+    Normalization rule = Normalization.parse(normalize == null ? "imagenet" : normalize);
+    normalize = rule.toString();
+    return rule.of(ScratchTraining.input(size.width(), size.height()), dataset, loading);
   }
 }

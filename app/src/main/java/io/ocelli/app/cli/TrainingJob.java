@@ -58,7 +58,7 @@ record TrainingJob(
     say("small CNN from scratch", input);
     Interrupt.heed();
     try (TrainingCallback callback = callback(options, 0)) {
-      return ScratchTraining.train(plan(options, loading, callback), input.width(), input.height());
+      return ScratchTraining.train(plan(options, loading, callback), input);
     }
   }
 

@@ -332,6 +332,22 @@ class TrainingTest {
   }
 
   @Test
+  void theModelCarriesHowItsPicturesAreNormalized() throws IOException {
+    Path out = dir.resolve("normalized");
+    for (String rule : List.of("dataset", "picture")) {
+      train(out, "--epochs", "1", "--no-check", "--normalize", rule, "--name", rule);
+    }
+    Path picture = out.resolve("picture/weights/best.onnx");
+    Invocation told = Invocation.here("models", "info", picture.toString());
+    assertThat(told.out()).contains("per_picture: \"standardize\"");
+    Path dataset = out.resolve("dataset/weights/best.onnx");
+    String means = Invocation.here("models", "info", dataset.toString()).out();
+    assertThat(means).contains("mean:").doesNotContain("0.485").doesNotContain("per_picture");
+    Invocation used = Invocation.here("evaluate", "-m", picture.toString(), "--data", "" + leaves);
+    assertThat(used.out()).contains("accuracy");
+  }
+
+  @Test
   void wrongUseIsRefusedBeforeAnythingIsMade() throws IOException {
     Path out = dir.resolve("nothing");
     for (String[] wrong :
@@ -344,6 +360,8 @@ class TrainingTest {
           {"--mode", "head", "--backbone", "any.onnx", "--copies", "1", "--augment", "mixup"},
           {"--mode", "head", "--backbone", "any.onnx", "--cache", "disk"},
           {"--balance", "oversampel"},
+          {"--normalize", "bogus"},
+          {"--mode", "head", "--backbone", "any.onnx", "--normalize", "unit"},
           {"--cache", "ram"},
           {"--from", "floders"},
           {"--augment", "hflip p=2"},

@@ -63,7 +63,8 @@ public final class Audit {
     List<Look> looks =
         Look.at(samples, Look.Depth.ALL, options.features(), options.threads(), options.progress());
     NearDuplicates near = NearDuplicates.among(looks, options.threads());
-    List<Finding> findings = new ArrayList<>(FileChecks.find(data, pictures, looks));
+    List<Finding> findings =
+        new ArrayList<>(FileChecks.find(pictures, looks, data.unreadable(), data.remarks()));
     findings.addAll(ClassChecks.find(data));
     CopyChecks.Copies copies = CopyChecks.find(pictures, looks, near);
     findings.addAll(copies.findings());

@@ -1,11 +1,7 @@
 package io.ocelli.dataset.audit;
 
 import io.ocelli.dataset.ClassDataset;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,27 +20,22 @@ public record AuditReport(
     List<Finding> findings,
     int readable,
     NearDuplicates nearDuplicates,
-    @Nullable Baselines baselines) {
+    @Nullable Baselines baselines)
+    implements Checked {
 
   /** Copies the lists and sorts the findings by kind. */
   public AuditReport {
     pictures = List.copyOf(pictures);
-    List<Finding> sorted = new ArrayList<>(findings);
-    sorted.sort((a, b) -> a.kind().compareTo(b.kind()));
-    findings = List.copyOf(sorted);
+    findings = Checked.byKind(findings);
   }
 
-  /** Whether something was found that has to be mended before the data set is used. */
-  public boolean serious() {
-    return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.SERIOUS);
+  @Override
+  public String name() {
+    return data.name();
   }
 
-  /** The findings of each kind; kinds that were not found are absent. */
-  public Map<Finding.Kind, List<Finding>> byKind() {
-    Map<Finding.Kind, List<Finding>> byKind = new EnumMap<>(Finding.Kind.class);
-    for (Finding finding : findings) {
-      byKind.computeIfAbsent(finding.kind(), kind -> new ArrayList<>()).add(finding);
-    }
-    return Collections.unmodifiableMap(byKind);
+  @Override
+  public List<String> classes() {
+    return data.classes();
   }
 }

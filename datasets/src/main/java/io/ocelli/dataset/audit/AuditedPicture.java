@@ -2,6 +2,7 @@ package io.ocelli.dataset.audit;
 
 import io.ocelli.dataset.ByteSource;
 import io.ocelli.dataset.ClassDataset;
+import io.ocelli.dataset.DetectionDataset;
 import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.Split;
 import java.util.ArrayList;
@@ -15,10 +16,24 @@ import org.jspecify.annotations.Nullable;
  *     the data set has such folders: as in a {@linkplain io.ocelli.dataset.split.SplitFile split
  *     file}
  * @param split where it is; null for a data set that is not split
- * @param label name of its class
+ * @param label name of its class; empty where its objects have classes
  * @param source its bytes
  */
 public record AuditedPicture(String path, @Nullable Split split, String label, ByteSource source) {
+
+  /** All pictures, in the order of the data set. */
+  static List<AuditedPicture> of(DetectionDataset data) {
+    return data.pictures().stream()
+        .map(
+            one ->
+                new AuditedPicture(
+                    one.split().map(s -> s.folder() + "/").filter(s -> data.presplit()).orElse("")
+                        + one.path(),
+                    one.split().orElse(null),
+                    "",
+                    one.source()))
+        .toList();
+  }
 
   /** All pictures, in the order of {@link ClassDataset#all()}. */
   static List<AuditedPicture> of(ClassDataset data) {

@@ -13,16 +13,16 @@ import java.util.Set;
  *
  * <ol>
  *   <li>Broken files are left out.
- *   <li>A picture that is there under two labels is left out with all its copies: nobody knows
- *       which label is right.
+ *   <li>A picture that is there under two labels, or with different objects, is left out with all
+ *       its copies: nobody knows which is right.
  *   <li>Of other copies the first stays: that in train before that in val before that in test, then
  *       by path.
  *   <li>What is left of a group of near copies goes to one split: train if one of them is there,
  *       else val if one of them is there.
  * </ol>
  *
- * <p>Of a data set that is not split all that stay are in train. Suspected labels and near copies
- * under two labels stay as they are: they need a person's eye.
+ * <p>Of a data set that is not split all that stay are in train. Suspected labels, boxes and near
+ * copies under two labels stay as they are: they need a person's eye.
  *
  * @param entries in the order of the data set
  * @param leftOut number of pictures that are not in it
@@ -42,12 +42,12 @@ public record CleanSplit(List<Entry> entries, int leftOut, int moved) {
   }
 
   /** What is left after a check. */
-  public static CleanSplit of(AuditReport report) {
+  public static CleanSplit of(Checked report) {
     Set<AuditedPicture> out = new HashSet<>();
     for (Finding finding : report.findings()) {
       List<AuditedPicture> pictures = finding.pictures();
       switch (finding.kind()) {
-        case BROKEN, TWO_LABELS -> out.addAll(pictures);
+        case BROKEN, TWO_LABELS, TWO_ANNOTATIONS -> out.addAll(pictures);
         case COPY, COPY_ACROSS_SPLITS -> out.addAll(pictures.subList(1, pictures.size()));
         default -> {}
       }

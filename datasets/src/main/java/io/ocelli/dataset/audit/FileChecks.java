@@ -1,6 +1,5 @@
 package io.ocelli.dataset.audit;
 
-import io.ocelli.dataset.ClassDataset;
 import io.ocelli.image.ImageFormat;
 import io.ocelli.image.ImageHeader;
 import java.util.ArrayList;
@@ -17,7 +16,17 @@ final class FileChecks {
 
   private FileChecks() {}
 
-  static List<Finding> find(ClassDataset data, List<AuditedPicture> pictures, List<Look> looks) {
+  /**
+   * Finds them.
+   *
+   * @param unreadable what could not be looked at, a sentence each
+   * @param remarks how the folders were understood
+   */
+  static List<Finding> find(
+      List<AuditedPicture> pictures,
+      List<Look> looks,
+      List<String> unreadable,
+      List<String> remarks) {
     List<Finding> findings = new ArrayList<>();
     List<Integer> turned = new ArrayList<>();
     Map<String, List<Integer>> modes = new LinkedHashMap<>();
@@ -56,12 +65,12 @@ final class FileChecks {
                   + " other programs may train on the pictures as they are stored."));
     }
     sizes(pictures, looks, readable, findings);
-    for (String one : data.unreadable()) {
+    for (String one : unreadable) {
       findings.add(
           new Finding(
               Finding.Kind.UNREADABLE, Finding.Severity.SERIOUS, List.of(), Double.NaN, one));
     }
-    for (String remark : data.remarks()) {
+    for (String remark : remarks) {
       findings.add(
           new Finding(Finding.Kind.LAYOUT, Finding.Severity.REMARK, List.of(), Double.NaN, remark));
     }
@@ -116,7 +125,7 @@ final class FileChecks {
                             LinkedHashMap::new,
                             Collectors.counting()));
             String where =
-                classes.size() == 1 && some.size() > 4
+                classes.size() == 1 && !classes.containsKey("") && some.size() > 4
                     ? ", all of them of '" + classes.keySet().iterator().next() + "'"
                     : "";
             findings.add(

@@ -1,5 +1,7 @@
 package io.ocelli.dataset.audit;
 
+import io.ocelli.geometry.Box;
+
 /**
  * The eight ways to lay a square on itself, in the order of the EXIF orientations 1 to 8: each
  * turns a stored picture of that orientation upright.
@@ -57,6 +59,15 @@ public enum Symmetry {
     int column = swapsSides ? y : x;
     int row = swapsSides ? x : y;
     return (fromBelow ? height - 1 - row : row) * width + (fromRight ? width - 1 - column : column);
+  }
+
+  /** Where a box is after the turn; width and height of the picture are 1. */
+  Box of(Box box) {
+    float left = fromRight ? 1 - box.x2() : box.x1();
+    float right = fromRight ? 1 - box.x1() : box.x2();
+    float top = fromBelow ? 1 - box.y2() : box.y1();
+    float bottom = fromBelow ? 1 - box.y1() : box.y2();
+    return swapsSides ? new Box(top, left, bottom, right) : new Box(left, top, right, bottom);
   }
 
   /** A square of {@code side * side} numbers, turned. */

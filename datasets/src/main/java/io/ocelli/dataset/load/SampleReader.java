@@ -83,7 +83,8 @@ final class SampleReader implements AutoCloseable {
                 wanted.mean(),
                 wanted.std(),
                 1,
-                wanted.fill())
+                wanted.fill(),
+                wanted.perPicture())
             .start();
     border =
         new Edges(

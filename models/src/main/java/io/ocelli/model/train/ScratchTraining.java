@@ -44,14 +44,14 @@ public final class ScratchTraining {
   /**
    * Trains, or continues, and exports.
    *
-   * @param width of the network's input in pixels
-   * @param height of the network's input in pixels
+   * @param input how the network gets its pictures: three channels
    * @throws io.ocelli.error.OcelliException when nothing can be read or written, the loss is no
    *     longer a number, or the export does not answer as the network does
    */
-  public static Trained train(TrainingPlan plan, int width, int height) {
+  public static Trained train(TrainingPlan plan, Preprocess input) {
     OneDnn.require();
-    Preprocess input = input(width, height);
+    int width = input.width();
+    int height = input.height();
     List<Sample> train = plan.data().require(Split.TRAIN);
     List<Sample> val = plan.data().require(Split.VAL);
     TrainOptions options = plan.options();
