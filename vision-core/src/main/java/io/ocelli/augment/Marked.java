@@ -52,19 +52,27 @@ record Marked(Instance instance, double visible) {
     }
     Optional<RunLengthMask> mask = instance.mask().map(m -> moved(m, motion));
     Optional<Box> pixels = mask.flatMap(RunLengthMask::bounds);
-    if (mask.isPresent() && pixels.isEmpty()) {
+    boolean outlined = !instance.polygons().isEmpty();
+    if ((mask.isPresent() && pixels.isEmpty()) || (outlined && left.isEmpty())) {
       return null;
     }
     Box whole = box(motion, width, height, fit, moved);
-    Box cut = left.isEmpty() || !tight(motion) ? whole : Instance.bounds(left);
-    cut = cut.clip(outWidth, outHeight);
+    Box cut = whole.clip(outWidth, outHeight);
+    boolean anew = !motion.keepsBoxes() || !cut.equals(whole);
+    if (anew && outlined) {
+      cut = Instance.bounds(left).clip(outWidth, outHeight);
+    } else if (anew && motion.keepsBoxes()) {
+      cut = pixels.orElse(cut);
+    }
     double area = (double) whole.width() * whole.height();
     double rest = (double) cut.width() * cut.height();
     if (!(rest > 0)) {
       return null;
     }
-    // What is left of it is judged by its box; the mask only knows what is still in the picture.
-    cut = motion.keepsBoxes() || tight(motion) ? cut : pixels.orElse(cut);
+    if (!motion.keepsBoxes() && !outlined) {
+      // The box around turned corners judges what is left of it; the mask's own is tighter.
+      cut = pixels.orElse(cut);
+    }
     Instance now =
         new Instance(
             instance.label(),

@@ -440,4 +440,35 @@ class AugmentationTest {
     assertThat(Preset.DETECTOR.augmentation().mixesLabels()).isTrue();
     assertThat(Preset.STRONG.augmentation().mixes()).isFalse();
   }
+
+  @Test
+  void aCutOffObjectGetsTheBoxOfWhatIsLeftOfItsPixels() {
+    // A triangle with its right angle at the top left: its lower right half is background.
+    byte[] inside = new byte[60 * 60];
+    for (int y = 10; y < 50; y++) {
+      for (int x = 10; x < 60 - y; x++) {
+        inside[60 * y + x] = 1;
+      }
+    }
+    RunLengthMask mask = RunLengthMask.of(60, 60, inside);
+    Box box = mask.bounds().orElseThrow();
+    Instance byMask =
+        new Instance(0, box, List.of(), Optional.of(mask), List.of(), false, Map.of());
+    Instance byOutline =
+        Instance.outlined(0, List.of(new Polygon(new double[] {10, 10, 50, 10, 10, 50})));
+    Motion lower = new Window(0, 30, 60, 30, Edges.REFLECT);
+    Motion corner = new Window(45, 45, 15, 15, Edges.REFLECT);
+    try (Image picture = Image.blank(60, 60, 10, 20, 30)) {
+      for (Instance object : List.of(byMask, byOutline)) {
+        try (Example example = Example.of(picture, List.of(object))) {
+          example.move(lower);
+          close(example.objects().get(0).box(), new Box(10, 0, 30, 20), 1.01);
+        }
+        try (Example example = Example.of(picture, List.of(object))) {
+          example.move(corner);
+          assertThat(example.objects()).as("nothing but a corner of its box").isEmpty();
+        }
+      }
+    }
+  }
 }
