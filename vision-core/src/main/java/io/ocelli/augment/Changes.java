@@ -30,7 +30,7 @@ public final class Changes {
           read(),
           OperationSpec.of(Chance.class, "").parameters(),
           "hflip p=0.5 | rotate max=20",
-          "docs/guide-augmentation.md shows all");
+          "'ocelli data augment --list' shows all");
 
   private static List<OperationSpec> read() {
     List<OperationSpec> specs = new ArrayList<>();

@@ -16,6 +16,11 @@ public record Edges(Border border, Rgb color, Interpolation interpolation) {
   /** Mirrored, four neighbours. */
   public static final Edges REFLECT = new Edges(Border.REFLECT101, Rgb.BLACK, Interpolation.LINEAR);
 
+  /** Nothing beyond the edges. */
+  Edges empty() {
+    return new Edges(Border.CONSTANT, Rgb.BLACK, interpolation);
+  }
+
   /** The colour as OpenCV takes it; the caller closes it. */
   Scalar fill(boolean labels) {
     return labels

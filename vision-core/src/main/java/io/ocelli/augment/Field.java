@@ -106,6 +106,11 @@ public final class Field implements Motion {
   }
 
   @Override
+  public Motion bounded() {
+    return new Field(width, height, fromX, fromY, edges.empty());
+  }
+
+  @Override
   public void draw(MatPair pair, boolean labels) {
     int how = labels ? INTER_NEAREST : edges.interpolation().code();
     try (FloatPointer x = new FloatPointer(fromX);

@@ -145,9 +145,11 @@ record Marked(Instance instance, double visible) {
     return new Polygon(xy);
   }
 
+  // What a border mirrors or repeats into the picture is another object, which nobody has marked:
+  // box and outline know nothing of it either.
   private static RunLengthMask moved(RunLengthMask mask, Motion motion) {
     try (Raster pixels = Raster.of(mask.width(), mask.height(), ColorSpace.GRAY, mask.pixels());
-        Raster out = MatPair.moveLabels(pixels, motion)) {
+        Raster out = MatPair.moveLabels(pixels, motion.bounded())) {
       return RunLengthMask.of(out.width(), out.height(), out.values());
     }
   }

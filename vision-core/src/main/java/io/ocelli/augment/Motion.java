@@ -32,6 +32,11 @@ public sealed interface Motion permits Symmetry, Window, Planar, Resample, Field
    */
   void draw(MatPair pair, boolean labels);
 
+  /** The same with nothing beyond the picture, where a picture may be mirrored or repeated. */
+  default Motion bounded() {
+    return this;
+  }
+
   /**
    * This and then another as one, where that gives the same picture or a better one: pixels are
    * interpolated once instead of twice.

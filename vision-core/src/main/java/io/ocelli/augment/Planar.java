@@ -120,6 +120,11 @@ public record Planar(List<Double> m, int width, int height, Edges edges) impleme
   }
 
   @Override
+  public Motion bounded() {
+    return new Planar(m, width, height, edges.empty());
+  }
+
+  @Override
   public void draw(MatPair pair, boolean labels) {
     double[] inverse = inverseOfCentres();
     try (Surroundings around = Surroundings.of(inverse, pair.from(), width, height, edges)) {

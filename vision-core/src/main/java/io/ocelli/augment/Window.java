@@ -47,6 +47,11 @@ public record Window(int left, int top, int width, int height, Edges edges) impl
   }
 
   @Override
+  public Motion bounded() {
+    return new Window(left, top, width, height, edges.empty());
+  }
+
+  @Override
   public void draw(MatPair pair, boolean labels) {
     Mat in = pair.from();
     int before = Math.max(0, -left);

@@ -365,7 +365,7 @@ class AugmentationTest {
         "rotate max=20..5 § not a value for max § smaller number first",
         "leef § no change and no preset § did you mean 'leaf'",
         "rotate p=x § not a value for p of rotate § 0 to 1",
-        "quite-unknown § unknown operation § docs/guide-augmentation.md",
+        "quite-unknown § unknown operation § ocelli data augment --list",
       })
   void refusesWhatCannotBe(String text, String problem, String remedy) {
     assertThatThrownBy(() -> Augmentation.parse(text.strip()))
@@ -373,5 +373,35 @@ class AugmentationTest {
         .hasMessageContaining(problem)
         .hasMessageContaining(remedy)
         .hasMessageContaining("the augmentation");
+  }
+
+  /** A mirror image beyond the border is no part of the object. */
+  @Test
+  void masksAreNotMirroredAtTheBorder() {
+    byte[] inside = new byte[100];
+    for (int y = 4; y < 6; y++) {
+      inside[10 * y + 1] = 1;
+    }
+    Instance object =
+        new Instance(
+            0,
+            new Box(1, 4, 2, 6),
+            List.of(),
+            Optional.of(RunLengthMask.of(10, 10, inside)),
+            List.of(),
+            false,
+            Map.of());
+    for (String text :
+        List.of("shift max=30% vertical=0 border=reflect", "pad left=4 border=reflect")) {
+      for (int epoch = 0; epoch < 10; epoch++) {
+        try (Image picture = Image.blank(10, 10, 1, 2, 3);
+            Example example = Example.of(picture, List.of(object))) {
+          Augmentation.parse(text).apply(example, Others.NONE, 1, epoch, 0);
+          for (Instance moved : example.objects()) {
+            assertThat(moved.mask().orElseThrow().area()).as(text).isLessThanOrEqualTo(2);
+          }
+        }
+      }
+    }
   }
 }

@@ -5,12 +5,15 @@ import picocli.CommandLine.Command;
 /** {@code ocelli data …}. */
 @Command(
     name = "data",
-    description = "Look at, check, split, convert and make data sets of pictures.",
+    description =
+        "Look at, check, split, convert, preview, enlarge and make data sets of pictures.",
     subcommands = {
       DataInfoCommand.class,
       DataCheckCommand.class,
       DataSplitCommand.class,
       DataConvertCommand.class,
+      DataPreviewCommand.class,
+      DataAugmentCommand.class,
       DataSynthesizeCommand.class
     })
 final class DataCommand extends Group {}

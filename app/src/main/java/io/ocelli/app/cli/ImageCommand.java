@@ -118,7 +118,8 @@ final class ImageCommand extends BaseCommand {
   @Override
   protected int run() throws IOException {
     if (list || explain != null) {
-      OperationHelp help = new OperationHelp(terminal().out(), json != null);
+      OperationHelp help =
+          new OperationHelp(OperationHelp.Topic.operations(), terminal().out(), json != null);
       if (explain != null) {
         help.explain(explain);
       } else {

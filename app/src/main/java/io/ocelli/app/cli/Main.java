@@ -56,6 +56,9 @@ public final class Main {
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
     ImageCommand.describeOut(commandLine.getSubcommands().get("image").getCommandSpec());
+    CommandLine data = commandLine.getSubcommands().get("data");
+    DataPreviewCommand.describeOut(data.getSubcommands().get("preview").getCommandSpec());
+    DataAugmentCommand.describeOut(data.getSubcommands().get("augment").getCommandSpec());
     arrange(commandLine.getCommandSpec());
     return commandLine;
   }

@@ -3,6 +3,7 @@ package io.ocelli.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ocelli.augment.Changes;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.UsageException;
 import io.ocelli.ops.Catalog;
@@ -17,17 +18,77 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code ocelli image --list} and {@code --explain} print. */
+/** What {@code --list} and {@code --explain} print of operations, and of changes. */
 final class OperationHelp {
   private static final int WIDTH = 100;
 
+  private final Topic topic;
   private final PrintStream out;
   private final boolean asJson;
 
-  OperationHelp(PrintStream out, boolean asJson) {
+  /**
+   * What it is about.
+   *
+   * @param what the things are called, in the plural
+   * @param command that lists them
+   * @param all of them, by group
+   * @param common parameters that all take besides their own
+   * @param examples lines that show one in use
+   */
+  record Topic(
+      String what,
+      String command,
+      List<OperationSpec> all,
+      List<ParameterSpec> common,
+      Function<OperationSpec, List<String>> examples) {
+    /** Operations of pipelines. */
+    static Topic operations() {
+      return new Topic(
+          "operations",
+          "ocelli image",
+          Catalog.all().operations(),
+          List.of(),
+          spec ->
+              List.of(
+                  "ocelli image photo.jpg \""
+                      + spec.op().example()
+                      + "\" -o "
+                      + spec.name()
+                      + ".png",
+                  "before and after: docs/gallery/" + spec.name() + ".jpg"));
+    }
+
+    /**
+     * Changes of augmentations.
+     *
+     * @param command that is asked
+     */
+    static Topic changes(String command) {
+      return new Topic(
+          "changes",
+          command,
+          Changes.all(),
+          List.of(Changes.chance()),
+          spec ->
+              List.of(
+                  "ocelli data preview DATA --augment \""
+                      + spec.op().example()
+                      + "\" -o "
+                      + spec.name()
+                      + ".png"));
+    }
+
+    List<String> names() {
+      return all.stream().map(OperationSpec::name).toList();
+    }
+  }
+
+  OperationHelp(Topic topic, PrintStream out, boolean asJson) {
+    this.topic = topic;
     this.out = out;
     this.asJson = asJson;
   }
@@ -36,17 +97,21 @@ final class OperationHelp {
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return names().iterator();
+      return Topic.operations().names().iterator();
     }
   }
 
-  private static List<String> names() {
-    return Catalog.all().operations().stream().map(OperationSpec::name).toList();
+  /** The names of all changes, likewise. */
+  static final class ChangeNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Topic.changes("").names().iterator();
+    }
   }
 
-  /** All operations, a line each, group by group. */
+  /** All of them, a line each, group by group. */
   void list() {
-    List<OperationSpec> all = Catalog.all().operations();
+    List<OperationSpec> all = topic.all();
     if (asJson) {
       json(all.stream().map(OperationHelp::tree).toList());
       return;
@@ -61,27 +126,31 @@ final class OperationHelp {
       out.println("  " + Columns.pad(spec.name(), width) + "  " + spec.op().does());
     }
     out.println();
-    out.println(all.size() + " operations; 'ocelli image --explain NAME' tells more of one.");
+    out.printf(
+        "%d %s; '%s --explain NAME' tells more of one.%n",
+        all.size(), topic.what(), topic.command());
   }
 
   /**
-   * One operation.
+   * One of them.
    *
    * @throws UsageException if there is none of this name
    */
   void explain(String name) {
     OperationSpec spec =
-        Catalog.all()
-            .find(name)
+        topic.all().stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "unknown operation",
+                        "unknown " + topic.what().replaceFirst("s$", ""),
                         name,
                         "--explain",
-                        NearNames.of(name, names()).isEmpty()
-                            ? "'ocelli image --list' shows all " + names().size()
-                            : NearNames.remedy(name, names())));
+                        NearNames.of(name, topic.names()).isEmpty()
+                            ? "'%s --list' shows all %d"
+                                .formatted(topic.command(), topic.all().size())
+                            : NearNames.remedy(name, topic.names())));
     if (asJson) {
       json(tree(spec));
       return;
@@ -91,10 +160,12 @@ final class OperationHelp {
     if (spec.splits()) {
       wrapped("  ", "Makes several pictures of one; what follows is done to each of them.");
     }
-    if (!spec.parameters().isEmpty()) {
+    List<ParameterSpec> parameters = new ArrayList<>(spec.parameters());
+    parameters.addAll(topic.common());
+    if (!parameters.isEmpty()) {
       out.println("\nParameters:");
-      int width = spec.parameters().stream().mapToInt(p -> p.name().length()).max().orElse(0);
-      spec.parameters().forEach(parameter -> parameter(parameter, width));
+      int width = parameters.stream().mapToInt(p -> p.name().length()).max().orElse(0);
+      parameters.forEach(parameter -> parameter(parameter, width));
     }
     if (spec.measures()) {
       out.println("\nFinds (--json, --csv):");
@@ -103,9 +174,7 @@ final class OperationHelp {
       }
     }
     out.println("\nExample:");
-    out.println(
-        "  ocelli image photo.jpg \"" + spec.op().example() + "\" -o " + spec.name() + ".png");
-    out.println("  before and after: docs/gallery/" + spec.name() + ".jpg");
+    topic.examples().apply(spec).forEach(line -> out.println("  " + line));
     section("Notes", spec.op().notes());
     section("Source", spec.op().source());
   }

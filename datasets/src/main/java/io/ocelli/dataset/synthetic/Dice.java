@@ -10,6 +10,19 @@ final class Dice {
     random = new SplittableRandom(seed);
   }
 
+  /** The draws for a picture: a name keeps the kinds apart, near indices give unlike pictures. */
+  static Dice of(long seed, String kind, long index) {
+    return new Dice(mix(mix(seed) + 31L * kind.hashCode() + index));
+  }
+
+  // The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+  private static long mix(long x) {
+    long z = x + 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
   /** Uniform in [0, 1). */
   double next() {
     return random.nextDouble();

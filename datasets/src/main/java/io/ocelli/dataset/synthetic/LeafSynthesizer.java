@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * <p>A picture depends on the seed, the condition, its index and the size, and on nothing else: not
  * on the number of threads, nor on how many pictures are drawn.
  */
-public final class LeafSynthesizer {
+public final class LeafSynthesizer implements Synthesizer {
   /** The smallest side of a picture in pixels; below it, spots and rust cannot be told apart. */
   public static final int MIN_SIZE = 64;
 
@@ -55,7 +56,7 @@ public final class LeafSynthesizer {
     this.seed = seed;
   }
 
-  /** The names of the classes, sorted. */
+  /** The names of the classes of pictures, sorted; objects may also be a {@code leaf}. */
   public static List<String> classes() {
     return Arrays.stream(LeafCondition.values()).map(LeafCondition::label).sorted().toList();
   }
@@ -94,7 +95,7 @@ public final class LeafSynthesizer {
             for (int i = next.getAndIncrement(); i < total; i = next.getAndIncrement()) {
               LeafCondition condition = conditions[i / perClass];
               int index = i % perClass;
-              String name = String.format(Locale.ROOT, "leaf-%05d.jpg", index + 1);
+              String name = name(index) + ".jpg";
               try (Image image = Image.of(draw(condition, index))) {
                 Files.write(
                     dir.resolve(condition.label()).resolve(name),
@@ -140,7 +141,11 @@ public final class LeafSynthesizer {
    * @param index of the picture in its class, from 0
    */
   public BufferedImage draw(LeafCondition condition, int index) {
-    Dice dice = new Dice(mix(mix(seed) + 31L * condition.label().hashCode() + index));
+    return draw(condition, index, LeafParts.NONE);
+  }
+
+  private BufferedImage draw(LeafCondition condition, int index, LeafParts parts) {
+    Dice dice = Dice.of(seed, condition.label(), index);
     Layer scene = new Layer(size);
     new Background(scene, dice).paint();
     boolean mosaic = condition == LeafCondition.MOSAIC;
@@ -154,9 +159,47 @@ public final class LeafSynthesizer {
     blade.paintTissue(mosaic);
     blade.paintFlaws();
     blade.paintVeins();
+    parts.before(leaf);
     new Lesions(plant, leaf, dice).paint(condition);
+    parts.after(leaf);
     leaf.putOn(scene);
     return Camera.shoot(scene, dice);
+  }
+
+  /** Those of the pictures, then {@code leaf}, which objects may be. */
+  @Override
+  public List<String> classNames() {
+    List<String> names = new ArrayList<>(classes());
+    names.add("leaf");
+    return List.copyOf(names);
+  }
+
+  @Override
+  public ImageFormat fileFormat() {
+    return ImageFormat.JPEG;
+  }
+
+  /**
+   * Picture {@code index / 5} of the condition {@code index % 5}. Its objects are the leaf, with
+   * all its pixels, and its lesions, of the class of their condition: what {@link LeafCondition}
+   * says is painted on the leaf, by a difference that can be seen. Lesions nearer to each other
+   * than a fortieth of the picture are one object. The mottle of mosaic is all over the leaf and is
+   * no object of its own.
+   */
+  @Override
+  public SyntheticPicture picture(int index) {
+    LeafCondition[] conditions = LeafCondition.values();
+    LeafCondition condition = conditions[index % conditions.length];
+    int place = index / conditions.length;
+    LeafParts parts = new LeafParts(size);
+    BufferedImage picture = draw(condition, place, parts);
+    int label = classes().indexOf(condition.label());
+    return new SyntheticPicture(
+        picture, name(place), List.of(label), parts.objects(conditions.length, label));
+  }
+
+  private static String name(int index) {
+    return String.format(Locale.ROOT, "leaf-%05d", index + 1);
   }
 
   private void castShadow(Plant plant, Layer scene, Dice dice) {
@@ -170,13 +213,5 @@ public final class LeafSynthesizer {
     g.dispose();
     shadow.blur(size * dice.in(0.008, 0.03));
     shadow.putOn(scene);
-  }
-
-  // The finaliser of SplitMix64 (Steele, Lea and Flood 2014): near seeds give unlike pictures.
-  private static long mix(long x) {
-    long z = x + 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

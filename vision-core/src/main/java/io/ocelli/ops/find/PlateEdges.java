@@ -12,14 +12,43 @@ final class PlateEdges {
   private static final double FAINT = 0.1;
 
   /** Fainter edges at the sides are none. */
-  private static final double FAINT_SIDE = 0.15;
+  private static final double FAINT_SIDE = 0.13;
 
-  private static final double FAINT_BAND = 0.2;
+  /** An edge counts from so much of the clearest one. */
+  private static final double CLEAR = 0.6;
+
+  /**
+   * A side counts from so much of the clearest edge: what lies beyond a plate, its mount or the end
+   * of the car, is often clearer.
+   */
+  private static final double CLEAR_SIDE = 0.3;
+
+  /** Such a side leans no further; what does is a chance line through noise. */
+  private static final double LEAN = 0.2;
+
+  /** Inside the row, where strokes may imitate a side, it is at least so clear. */
+  private static final double INSIDE_ROW = 0.2;
+
+  private static final double FAINT_BAND = 0.14;
+
+  /**
+   * How far the sides are looked for inside the row, which may hold a thing beside the plate, and
+   * beyond it, in heights of a character.
+   */
+  private static final double INSIDE = 0.8;
 
   private static final double REACH = 4;
 
   /** A band is at least so blue, on a scale to 255. */
   private static final double BLUE = 18;
+
+  /**
+   * And so blue for its brightness, and so little red: purple, gray and sky are no band. The bands
+   * of drawn plates have 1.2 and -0.3.
+   */
+  private static final double BLUE_OF_LIGHT = 0.7;
+
+  private static final double RED_OF_BLUE = 0.1;
 
   /** How wide a band is, of the plate's height. */
   private static final double NARROWEST_BAND = 0.17;
@@ -83,7 +112,15 @@ final class PlateEdges {
   Optional<Line> side(Line top, Line bottom, int direction) {
     int start = direction < 0 ? 0 : patch.length();
     return upright(
-        ground, top, bottom, direction, start, (int) (-0.15 * H), (int) (REACH * H), FAINT_SIDE);
+        ground,
+        top,
+        bottom,
+        direction,
+        start,
+        (int) (-INSIDE * H),
+        (int) (REACH * H),
+        FAINT_SIDE,
+        CLEAR_SIDE);
   }
 
   /**
@@ -104,7 +141,9 @@ final class PlateEdges {
             Math.max(near, far) + 1,
             (int) (top.of(start) + 0.12 * height),
             (int) (bottom.of(start) - 0.12 * height));
-    if (colour.blue() - ground.blue() < BLUE || colour.blue() < BLUE) {
+    if (colour.blue() - ground.blue() < BLUE
+        || colour.blue() < BLUE_OF_LIGHT * colour.light()
+        || colour.red() > RED_OF_BLUE * colour.blue()) {
       return Optional.empty();
     }
     // Blue is dark: beside a dark car it differs by much less than characters from their ground.
@@ -113,8 +152,10 @@ final class PlateEdges {
     int widest = (int) (WIDEST_BAND * height);
     PlateGround blue = colour.inBlueOnly(own);
     PlateGround band = colour.at(own);
-    return upright(blue, top, bottom, direction, start, narrowest, widest, FAINT_BAND)
-        .or(() -> upright(band, top, bottom, direction, start, narrowest, widest, FAINT_BAND))
+    return upright(blue, top, bottom, direction, start, narrowest, widest, FAINT_BAND, CLEAR)
+        .or(
+            () ->
+                upright(band, top, bottom, direction, start, narrowest, widest, FAINT_BAND, CLEAR))
         // A band ends above and below where the plate does; a blue car does not.
         .filter(
             line ->
@@ -145,7 +186,8 @@ final class PlateEdges {
       int start,
       int first,
       int last,
-      double faint) {
+      double faint,
+      double clear) {
     int count = last - first + 1;
     double[] best = new double[Math.max(1, count)];
     double[] slopes = new double[best.length];
@@ -166,7 +208,7 @@ final class PlateEdges {
     }
     int peak = 1;
     while (peak < count - 1
-        && !(best[peak] >= 0.6 * most
+        && !(best[peak] >= least(first + peak, slopes[peak], most, faint, clear)
             && best[peak] >= best[peak - 1]
             && best[peak] >= best[peak + 1])) {
       peak++;
@@ -191,6 +233,15 @@ final class PlateEdges {
     slope /= weights;
     double x = start + direction * at / weights + 0.5;
     return Optional.of(new Line(x - slope * middle, slope, best[peak]));
+  }
+
+  /** How clear an edge must be, so many pixels outwards from the search's start. */
+  private static double least(int out, double slope, double most, double faint, double clear) {
+    boolean upright = Math.abs(slope) < LEAN;
+    if (out < 2) {
+      return upright ? Math.max(INSIDE_ROW, CLEAR * most) : Double.MAX_VALUE;
+    }
+    return Math.max(faint, (upright ? clear : CLEAR) * most);
   }
 
   /** How clear the step across an upright line is: over all, and where it is least. */

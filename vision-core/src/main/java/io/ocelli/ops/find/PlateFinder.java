@@ -64,15 +64,15 @@ record PlateFinder(PlateMethod method, boolean read, Optional<String> tessdata) 
     double angle = Math.toDegrees(Math.atan2(right.y() - left.y(), right.x() - left.x()));
     Optional<String> text = Optional.empty();
     Optional<String> note = read ? Optional.of(howTo()) : Optional.empty();
-    int confidence = 0;
+    double confidence = 0;
     if (data.isPresent()) {
       List<PlateReader.Reading> readings = PlateReader.all(strip, data.get());
-      PlateReader.Reading reading = PlateReader.vote(readings, strip.boxes().size());
-      if (reading.text().length() < FEWEST || !PlateReader.plausible(reading, readings)) {
+      String voted = PlateReader.vote(readings, strip.boxes().size());
+      if (voted.length() < FEWEST || !PlateReader.plausible(voted, readings)) {
         return Optional.empty();
       }
-      text = Optional.of(PlateReader.withTails(reading.text(), strip.boxes()));
-      confidence = reading.confidence();
+      text = Optional.of(PlateReader.withTails(voted, strip.boxes()));
+      confidence = PlateReader.agreement(readings);
       note = Optional.empty();
     }
     return Optional.of(

@@ -67,12 +67,15 @@ record PlateFrame(
     }
     Line left = before.get();
     Line right = after.get();
+    Optional<Line> band = edges.band(top, bottom, left, -1);
+    // Plates have a band on the left, or one on each side.
+    Optional<Line> other = band.isPresent() ? edges.band(top, bottom, right, 1) : Optional.empty();
     return Optional.of(
         new PlateFrame(
             top,
             bottom,
-            edges.band(top, bottom, left, -1).orElse(left),
-            edges.band(top, bottom, right, 1).orElse(right),
+            band.orElse(left),
+            other.orElse(right),
             left,
             right,
             (top.strength() + bottom.strength()) / 2,

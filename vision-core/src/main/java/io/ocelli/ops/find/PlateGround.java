@@ -83,6 +83,16 @@ final class PlateGround {
     return (start[1] + end[1]) / 2;
   }
 
+  /** How much more red than green it is. */
+  float red() {
+    return (start[2] + end[2]) / 2;
+  }
+
+  /** How bright it is. */
+  float light() {
+    return (start[0] + end[0]) / 2;
+  }
+
   /** How much the colour at whole coordinates differs: 0 is the ground, 1 as far as the ink. */
   float differs(int x, int y) {
     int at = patch.index(x, y);

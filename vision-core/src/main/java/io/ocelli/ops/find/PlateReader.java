@@ -56,7 +56,7 @@ final class PlateReader {
   }
 
   /** The text that has most confidence in all; those of the counted length count twice. */
-  static Reading vote(List<Reading> readings, int counted) {
+  static String vote(List<Reading> readings, int counted) {
     Map<String, Double> votes = new TreeMap<>();
     for (Reading reading : readings) {
       if (!reading.text().isEmpty()) {
@@ -73,14 +73,7 @@ final class PlateReader {
         best = vote.getKey();
       }
     }
-    String text = best;
-    int confidence =
-        readings.stream()
-            .filter(reading -> reading.text().equals(text))
-            .mapToInt(Reading::confidence)
-            .max()
-            .orElse(0);
-    return new Reading(text, confidence, 1);
+    return best;
   }
 
   /**
@@ -88,8 +81,8 @@ final class PlateReader {
    * leaves and windows give something else each time. And a number plate has a digit: signs of
    * letters alone are none.
    */
-  static boolean plausible(Reading voted, List<Reading> readings) {
-    return voted.text().chars().anyMatch(Character::isDigit) && agreement(readings) >= ALIKE;
+  static boolean plausible(String voted, List<Reading> readings) {
+    return voted.chars().anyMatch(Character::isDigit) && agreement(readings) >= ALIKE;
   }
 
   /** How alike the readings are, each compared with each: 0 to 1, which is the same text. */
