@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,12 +130,21 @@ public final class Augmentation {
 
   /** Whether it makes one example of several, so that it needs {@link Others}. */
   public boolean mixes() {
-    return mixes(steps);
+    return mixing(steps).findAny().isPresent();
   }
 
-  private static boolean mixes(List<Step> some) {
+  /** Whether a picture may have several classes afterwards, each with a weight. */
+  public boolean mixesLabels() {
+    return mixing(steps).anyMatch(MixingChange::mixesLabels);
+  }
+
+  private static Stream<MixingChange> mixing(List<Step> some) {
     return some.stream()
-        .anyMatch(step -> step.change() instanceof MixingChange || mixes(step.block()));
+        .flatMap(
+            step ->
+                step.change() instanceof MixingChange change
+                    ? Stream.of(change)
+                    : mixing(step.block()));
   }
 
   /**

@@ -51,7 +51,11 @@ record Marked(Instance instance, double visible) {
       }
     }
     Optional<RunLengthMask> mask = instance.mask().map(m -> moved(m, motion));
-    Box whole = box(motion, width, height, fit, moved, mask);
+    Optional<Box> pixels = mask.flatMap(RunLengthMask::bounds);
+    if (mask.isPresent() && pixels.isEmpty()) {
+      return null;
+    }
+    Box whole = box(motion, width, height, fit, moved);
     Box cut = left.isEmpty() || !tight(motion) ? whole : Instance.bounds(left);
     cut = cut.clip(outWidth, outHeight);
     double area = (double) whole.width() * whole.height();
@@ -59,6 +63,8 @@ record Marked(Instance instance, double visible) {
     if (!(rest > 0)) {
       return null;
     }
+    // What is left of it is judged by its box; the mask only knows what is still in the picture.
+    cut = motion.keepsBoxes() || tight(motion) ? cut : pixels.orElse(cut);
     Instance now =
         new Instance(
             instance.label(),
@@ -76,18 +82,9 @@ record Marked(Instance instance, double visible) {
     return !motion.keepsBoxes() && !instance.polygons().isEmpty();
   }
 
-  private Box box(
-      Motion motion,
-      int width,
-      int height,
-      BoxFit fit,
-      List<Polygon> moved,
-      Optional<RunLengthMask> mask) {
+  private Box box(Motion motion, int width, int height, BoxFit fit, List<Polygon> moved) {
     if (tight(motion)) {
       return Instance.bounds(moved);
-    }
-    if (!motion.keepsBoxes() && mask.isPresent() && mask.get().bounds().isPresent()) {
-      return mask.get().bounds().get();
     }
     Box box = instance.box();
     double[] around =

@@ -404,4 +404,40 @@ class AugmentationTest {
       }
     }
   }
+
+  @Test
+  void anObjectWithNothingButAMaskIsDroppedWhenLittleOfItIsLeft() {
+    byte[] inside = new byte[60 * 60];
+    for (int y = 20; y < 40; y++) {
+      for (int x = 44; x < 60; x++) {
+        inside[60 * y + x] = 1;
+      }
+    }
+    RunLengthMask mask = RunLengthMask.of(60, 60, inside);
+    Instance object =
+        new Instance(
+            0, new Box(44, 20, 60, 40), List.of(), Optional.of(mask), List.of(), false, Map.of());
+    // Turned by 2 degrees and shifted so that a strip of about two columns of sixteen stays.
+    String text = "keep-objects min-visible=%s min-area=0 min-side=0";
+    try (Image picture = Image.blank(60, 60, 10, 20, 30)) {
+      for (String least : List.of("0.05", "0.5")) {
+        Planar away =
+            Planar.aboutCentre(0.9994, 0.0349, -0.0349, 0.9994, 13, 0, 60, 60, Edges.REFLECT);
+        try (Example example = Example.of(picture, List.of(object))) {
+          example.move(away);
+          Augmentation.parse(text.formatted(least)).apply(example, Others.NONE, 1, 0, 0);
+          assertThat(example.objects()).hasSize(least.equals("0.5") ? 0 : 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void onlySomeMixingChangesMixLabels() {
+    assertThat(Augmentation.parse("hflip | copy-paste").mixesLabels()).isFalse();
+    assertThat(Augmentation.parse("hflip | copy-paste").mixes()).isTrue();
+    assertThat(Augmentation.parse("one-of { hflip | mixup }").mixesLabels()).isTrue();
+    assertThat(Preset.DETECTOR.augmentation().mixesLabels()).isTrue();
+    assertThat(Preset.STRONG.augmentation().mixes()).isFalse();
+  }
 }

@@ -113,7 +113,7 @@ public record Enlargement(DetectionDataset data, int copies, int lost, List<Stri
       plan = plan(data, options);
       source = ExampleSource.ofPictures(data.pictures());
       boolean labels = data.pictures().stream().anyMatch(one -> !one.labels().isEmpty());
-      if (labels && mixesLabels()) {
+      if (labels && options.augmentation().mixesLabels()) {
         throw new UsageException(
             "pictures with classes are mixed, and no format holds a class with a weight",
             options.augmentation().toString(),
@@ -127,11 +127,6 @@ public record Enlargement(DetectionDataset data, int copies, int lost, List<Stri
         taken.add(picture.path());
       }
       pools.forEach((split, pool) -> others.put(split, ExampleSource.ofPictures(pool).others()));
-    }
-
-    private boolean mixesLabels() {
-      return options.augmentation().mixes()
-          && options.augmentation().toString().matches("(?s).*\\b(mixup|cutmix|mosaic)\\b.*");
     }
 
     Enlargement run(IntConsumer progress) {

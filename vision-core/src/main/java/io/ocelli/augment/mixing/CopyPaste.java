@@ -70,4 +70,9 @@ public record CopyPaste(
                   && dice.chance(objects));
     }
   }
+
+  @Override
+  public boolean mixesLabels() {
+    return false;
+  }
 }
