@@ -25,7 +25,7 @@ final class ObjectSections {
   private static final int SIDE = 300;
 
   private static final List<String> SHAPES =
-      List.of("1:8", "", "1:2", "", "", "1:1", "", "", "2:1", "", "8:1");
+      List.of("<1:8", "", "1:2", "", "", "1:1", "", "", "2:1", "", ">8:1");
 
   private final Html html;
   private final DetectionReport report;
