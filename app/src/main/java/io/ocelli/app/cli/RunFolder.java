@@ -25,6 +25,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param path the folder, which exists and is new
  */
 public record RunFolder(Path path) {
+  private static final int MOST_INPUTS = 20;
   private static final int MOST_NUMBERS = 100_000;
   private static final Pattern NAME = Pattern.compile("[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}");
 
@@ -108,7 +109,8 @@ public record RunFolder(Path path) {
             + (build.commit().isEmpty() ? "" : " (" + build.commit() + ")")
             + ", "
             + OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)
-            + "\n";
+            + "\n"
+            + inputs(command);
     Path file = resolve("args.yaml");
     try {
       String yaml =
@@ -122,5 +124,19 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw FileErrors.of("the options cannot be written", file.toString(), "the run folder", e);
     }
+  }
+
+  /** What was given beside the options; a config file has no place for it. */
+  private static String inputs(CommandSpec command) {
+    List<String> values =
+        command.positionalParameters().stream()
+            .flatMap(one -> one.originalStringValues().stream())
+            .map(value -> value.replaceAll("\\R", " "))
+            .toList();
+    String some = String.join(" ", values.subList(0, Math.min(MOST_INPUTS, values.size())));
+    int more = values.size() - MOST_INPUTS;
+    return values.isEmpty()
+        ? ""
+        : "# of " + some + (more > 0 ? " and " + more + " more" : "") + "\n";
   }
 }

@@ -201,7 +201,9 @@ class EnlargeTest {
                 assertThat(one).containsEntry(name, bytes);
               }
             });
-    assertThat(folder.resolve("1/args.yaml")).content().contains("augment: detector", "seed: 42");
+    assertThat(folder.resolve("1/args.yaml"))
+        .content()
+        .contains("augment: detector", "seed: 42", "\n# of ");
     JsonNode coco =
         new ObjectMapper().readTree(folder.resolve("1/annotations/instances_train.json").toFile());
     Set<Long> ids = new HashSet<>();
