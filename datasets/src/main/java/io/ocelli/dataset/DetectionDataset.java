@@ -71,6 +71,23 @@ public record DetectionDataset(
     return !pictures.isEmpty() && pictures.stream().allMatch(one -> one.split().isPresent());
   }
 
+  /**
+   * The names that splits and checks know the pictures by, in order: the path, with the class
+   * before it where this {@linkplain #isClassification() is for a classifier}, and with the split's
+   * folder before that where all pictures belong to splits.
+   */
+  public List<String> paths() {
+    boolean splits = presplit();
+    boolean labels = isClassification();
+    return pictures.stream()
+        .map(
+            one ->
+                (splits ? one.split().map(split -> split.folder() + "/").orElse("") : "")
+                    + (labels ? classes.get(one.labels().get(0)) + "/" : "")
+                    + one.path())
+        .toList();
+  }
+
   /** Number of objects in all pictures. */
   public int instances() {
     return pictures.stream().mapToInt(one -> one.instances().size()).sum();

@@ -48,12 +48,16 @@ final class DataConvertCommand extends BaseCommand {
   private boolean link;
 
   @Mixin private final FormatOptions format = new FormatOptions();
+  @Mixin private final SplitFileOptions splitFile = new SplitFileOptions();
 
   @Override
   protected int run() throws IOException {
     DatasetFormat target = DatasetFormat.ofName(to);
     List<DatasetFormat> sources = format.formats(data);
     DetectionDataset dataset = sources.get(0).read(data, format.reading(common.workers()));
+    if (splitFile.given()) {
+      dataset = splitFile.apply(dataset, terminal());
+    }
     FormatOptions.report(dataset, sources, terminal());
     List<String> losses = target.losses(dataset);
     if (!losses.isEmpty()) {

@@ -1,7 +1,9 @@
 package io.ocelli.app.cli;
 
 import io.ocelli.dataset.ClassDataset;
+import io.ocelli.dataset.DetectionDataset;
 import io.ocelli.dataset.split.DatasetItems;
+import io.ocelli.dataset.split.ObjectItems;
 import io.ocelli.dataset.split.SplitFile;
 import io.ocelli.error.UsageException;
 import java.nio.file.Path;
@@ -16,7 +18,9 @@ final class SplitFileOptions {
   @Option(
       names = "--split-file",
       paramLabel = "FILE.csv",
-      description = "Split the data set as this file of 'ocelli data split --csv' says.",
+      description =
+          "Split the data set as this file of 'ocelli data split --csv', or of 'data check --fix',"
+              + " says.",
       order = 40)
   private @Nullable Path file;
 
@@ -65,6 +69,17 @@ final class SplitFileOptions {
    * @throws UsageException if the file is broken or does not fit the data set
    */
   ClassDataset apply(ClassDataset whole, Terminal terminal) {
+    return DatasetItems.of(whole).apply(read(terminal), fold, allowMissing);
+  }
+
+  /**
+   * As {@link #apply(ClassDataset, Terminal)}; pictures that the file does not name are left out.
+   */
+  DetectionDataset apply(DetectionDataset whole, Terminal terminal) {
+    return ObjectItems.apply(whole, read(terminal), fold, allowMissing);
+  }
+
+  private SplitFile.Read read(Terminal terminal) {
     Path csv = Objects.requireNonNull(file);
     SplitFile.Read read = SplitFile.read(csv, "--split-file");
     read.remarks().forEach(terminal::remark);
@@ -77,7 +92,7 @@ final class SplitFileOptions {
           "give the file that was used, or leave --split-sha256 out");
     }
     sha256 = hash;
-    return DatasetItems.of(whole).apply(read, fold, allowMissing);
+    return read;
   }
 
   /** How the splits came about, in a few words. */

@@ -5,12 +5,15 @@ import io.ocelli.dataset.Split;
 import io.ocelli.dataset.audit.AnnotationInfo;
 import io.ocelli.dataset.audit.BoxStatistics;
 import io.ocelli.dataset.audit.DetectionReport;
+import io.ocelli.dataset.audit.Finding.Kind;
 import io.ocelli.dataset.audit.Finding.Mark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What the page of a check says of objects: their classes, sizes and places, and some of them. */
@@ -22,7 +25,7 @@ final class ObjectSections {
   private static final int SIDE = 300;
 
   private static final List<String> SHAPES =
-      List.of("1:8", "", "1:2", "", "", "1:1", "", "", "2:1", "", "8:1");
+      List.of("<1:8", "", "1:2", "", "", "1:1", "", "", "2:1", "", ">8:1");
 
   private final Html html;
   private final DetectionReport report;
@@ -162,10 +165,16 @@ final class ObjectSections {
     html.leaf("p", text, "class", "faint small").close("figure");
   }
 
-  /** Pictures with many of their classes between them, at equal distances. */
+  /** Some pictures, at equal distances from first to last. */
   private void examples() {
+    Set<String> broken =
+        report.byKind().getOrDefault(Kind.BROKEN, List.of()).stream()
+            .map(finding -> finding.pictures().get(0).source().name())
+            .collect(Collectors.toSet());
     List<AnnotatedPicture> some =
-        report.data().pictures().stream().filter(one -> !one.instances().isEmpty()).toList();
+        report.data().pictures().stream()
+            .filter(one -> !one.instances().isEmpty() && !broken.contains(one.source().name()))
+            .toList();
     html.open("section").leaf("h2", "Pictures with their boxes");
     html.open("div", "class", "gallery wide");
     int shown = Math.min(EXAMPLES, some.size());

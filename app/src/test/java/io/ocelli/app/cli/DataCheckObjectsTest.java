@@ -111,6 +111,22 @@ class DataCheckObjectsTest {
         .startsWith("path,split")
         .contains("train/0-4.jpg,train")
         .noneMatch(line -> line.contains("copy") || line.contains("0-3.jpg"));
+    Invocation converted =
+        Invocation.here(
+            "data",
+            "convert",
+            data + "",
+            "--to",
+            "coco",
+            "--split-file",
+            fix + "",
+            "--out",
+            dir.resolve("mended") + "");
+    assertThat(converted.out()).as(converted.toString()).startsWith("51 pictures, 52 objects");
+    assertThat(converted.err()).contains("3 pictures: ", "not in the split");
+    assertThat(
+            Invocation.here("data", "check", dir.resolve("mended") + "", "--from", "coco").code())
+        .isEqualTo(ExitCode.DONE);
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class Audit {
     Audit audit = new Audit(data, options);
     List<Look> looks =
         Look.at(audit.samples, Look.Depth.COPIES, null, options.threads(), options.progress());
-    NearDuplicates near = NearDuplicates.among(looks, options.threads());
+    NearDuplicates near = NearDuplicates.among(looks, options.threads(), false);
     List<Finding> findings =
         new ArrayList<>(CopyChecks.find(audit.pictures, looks, near).findings());
     return audit.report(findings, looks, near, null);
@@ -62,7 +62,8 @@ public final class Audit {
   private AuditReport full() {
     List<Look> looks =
         Look.at(samples, Look.Depth.ALL, options.features(), options.threads(), options.progress());
-    NearDuplicates near = NearDuplicates.among(looks, options.threads());
+    NearDuplicates near =
+        NearDuplicates.among(looks, options.threads(), options.features() != null);
     List<Finding> findings =
         new ArrayList<>(FileChecks.find(pictures, looks, data.unreadable(), data.remarks()));
     findings.addAll(ClassChecks.find(data));

@@ -1,5 +1,6 @@
 package io.ocelli.dataset.audit;
 
+import io.ocelli.dataset.AnnotatedPicture;
 import io.ocelli.dataset.ByteSource;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.DetectionDataset;
@@ -23,16 +24,13 @@ public record AuditedPicture(String path, @Nullable Split split, String label, B
 
   /** All pictures, in the order of the data set. */
   static List<AuditedPicture> of(DetectionDataset data) {
-    return data.pictures().stream()
-        .map(
-            one ->
-                new AuditedPicture(
-                    one.split().map(s -> s.folder() + "/").filter(s -> data.presplit()).orElse("")
-                        + one.path(),
-                    one.split().orElse(null),
-                    "",
-                    one.source()))
-        .toList();
+    List<String> paths = data.paths();
+    List<AuditedPicture> pictures = new ArrayList<>();
+    for (int i = 0; i < paths.size(); i++) {
+      AnnotatedPicture one = data.pictures().get(i);
+      pictures.add(new AuditedPicture(paths.get(i), one.split().orElse(null), "", one.source()));
+    }
+    return pictures;
   }
 
   /** All pictures, in the order of {@link ClassDataset#all()}. */

@@ -28,7 +28,7 @@ public final class DetectionAudit {
         data.pictures().stream().map(one -> new Sample(one.source(), 0, one.path())).toList();
     List<Look> looks =
         Look.at(samples, Look.Depth.COPIES, null, options.threads(), options.progress());
-    NearDuplicates near = NearDuplicates.among(looks, options.threads());
+    NearDuplicates near = NearDuplicates.among(looks, options.threads(), false);
     List<Finding> findings =
         new ArrayList<>(FileChecks.find(pictures, looks, List.of(), data.remarks()));
     data.problems().forEach(problem -> findings.add(bad(problem)));

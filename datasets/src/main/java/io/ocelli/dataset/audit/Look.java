@@ -36,6 +36,24 @@ record Look(
     ALL
   }
 
+  /** The cosine of the features of two pictures; -1 where one has none. */
+  double alike(Look other) {
+    float[] a = features;
+    float[] b = other.features;
+    if (a == null || b == null) {
+      return -1;
+    }
+    double product = 0;
+    double squareA = 0;
+    double squareB = 0;
+    for (int i = 0; i < a.length; i++) {
+      product += a[i] * b[i];
+      squareA += a[i] * a[i];
+      squareB += b[i] * b[i];
+    }
+    return product / Math.sqrt(Math.max(1e-12, squareA * squareB));
+  }
+
   /** A picture is decoded to at least this size: the larger ones of JPEG take less time so. */
   private static DecodeOptions decoding(Depth depth, @Nullable PictureFeatures features) {
     int side = depth == Depth.ALL ? HandMadeFeatures.SIDE : Thumbprint.SIDE;

@@ -24,7 +24,8 @@ import java.util.function.IntConsumer;
  * thumbnails (32 by 32, gray, less the mean of their surroundings, at equal strength everywhere)
  * correlate at {@link #CONFIRMED} and more, and the thumbnails themselves at {@link #COARSE}; or,
  * after one was laid on the other by an {@linkplain Alignment affine map}, at {@link #ALIGNED}. The
- * coarse shape alone says little: leaves on a plain ground are all alike in that.
+ * coarse shape alone says little: leaves on a plain ground are all alike in that. Where a network's
+ * features are there and agree, {@link #CONFIRMED} is enough for that too.
  *
  * @param pairs the pairs that were confirmed, ordered by their first and then their second picture.
  *     Not always all pairs of a group: a picture is compared with its {@value #MOST} nearest only
@@ -37,6 +38,12 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
 
   /** The same once one was laid on the other: the freedom to do so makes others more alike too. */
   static final double ALIGNED = 0.88;
+
+  /**
+   * Cosine of a network's features from which on {@link #CONFIRMED} is enough after alignment.
+   * Features change with a turn, so only unturned pairs are asked.
+   */
+  static final double FEATURES = 0.9;
 
   /** Likeness of the gray levels themselves that two near copies have at least. */
   static final double COARSE = 0.7;
@@ -72,7 +79,7 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
    */
   public static NearDuplicates of(List<Sample> samples, int threads, IntConsumer progress) {
     List<Look> looks = Look.at(samples, Look.Depth.COPIES, null, threads, progress);
-    return among(looks, threads);
+    return among(looks, threads, false);
   }
 
   /**
@@ -84,7 +91,12 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
     return of(samples, threads, done -> {}).groups();
   }
 
-  static NearDuplicates among(List<Look> looks, int threads) {
+  /**
+   * Finds them.
+   *
+   * @param network whether the features are those of a network, which then confirm doubtful pairs
+   */
+  static NearDuplicates among(List<Look> looks, int threads, boolean network) {
     Groups groups = new Groups(looks.size());
     Map<String, Integer> firsts = new HashMap<>();
     List<Integer> distinct = new ArrayList<>();
@@ -108,7 +120,9 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
         threads,
         "ocelli-near",
         found.length,
-        i -> found[i] = partners(i, candidates.get(i), prints, distinct));
+        i ->
+            found[i] =
+                partners(i, candidates.get(i), prints, distinct, network ? looks : List.of()));
     List<Pair> pairs = new ArrayList<>();
     for (Object some : found) {
       for (Object one : (List<?>) some) {
@@ -173,7 +187,11 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
 
   /** The confirmed partners that come after the picture. */
   private static List<Pair> partners(
-      int i, List<Candidate> candidates, List<Thumbprint> prints, List<Integer> names) {
+      int i,
+      List<Candidate> candidates,
+      List<Thumbprint> prints,
+      List<Integer> names,
+      List<Look> looks) {
     Map<Symmetry, Thumbprint.Details> own = new EnumMap<>(Symmetry.class);
     Map<Integer, Pair> best = new HashMap<>();
     for (Candidate candidate : candidates) {
@@ -181,7 +199,13 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
       Thumbprint.Details turned =
           own.computeIfAbsent(symmetry, some -> prints.get(i).details(some));
       Thumbprint.Details other = prints.get(candidate.other()).details(Symmetry.IDENTITY);
-      double likeness = likeness(turned, other);
+      double needed = ALIGNED;
+      if (!looks.isEmpty() && symmetry == Symmetry.IDENTITY) {
+        Look look = looks.get(names.get(i));
+        needed =
+            look.alike(looks.get(names.get(candidate.other()))) >= FEATURES ? CONFIRMED : ALIGNED;
+      }
+      double likeness = likeness(turned, other, needed);
       if (likeness >= CONFIRMED) {
         Pair pair = new Pair(names.get(i), names.get(candidate.other()), symmetry, likeness);
         best.merge(candidate.other(), pair, (a, b) -> b.likeness() > a.likeness() ? b : a);
@@ -190,7 +214,8 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
     return best.values().stream().sorted(Comparator.comparingInt(Pair::second)).toList();
   }
 
-  private static double likeness(Thumbprint.Details turned, Thumbprint.Details other) {
+  private static double likeness(
+      Thumbprint.Details turned, Thumbprint.Details other, double needed) {
     double asItIs = turned.likeness(other);
     if (asItIs < PROMISING) {
       return -1;
@@ -199,6 +224,6 @@ public record NearDuplicates(List<Pair> pairs, List<List<Integer>> groups) {
       return asItIs;
     }
     double aligned = turned.alignedLikeness(other, COARSE);
-    return aligned >= ALIGNED ? aligned : -1;
+    return aligned >= needed ? aligned : -1;
   }
 }

@@ -78,7 +78,7 @@ public record DatasetItems(
       UnaryOperator<String> place) {
     Map<String, Split> to = table.at(fold, "--fold, with " + origin);
     List<String> remarks = new ArrayList<>(data.remarks());
-    checkNames(table, allowMissing, origin, place, remarks);
+    checkNames(items, data.name(), table, allowMissing, origin, place, remarks);
     Map<Split, List<Sample>> splits = new EnumMap<>(Split.class);
     for (int i = 0; i < items.size(); i++) {
       Split split = to.get(items.get(i).path());
@@ -101,7 +101,10 @@ public record DatasetItems(
     return untaught(split);
   }
 
-  private void checkNames(
+  /** Refuses a table that does not fit the pictures, and remarks on what one of them lacks. */
+  static void checkNames(
+      List<SplitItem> items,
+      String name,
       SplitTable table,
       boolean allowMissing,
       String origin,
@@ -113,7 +116,7 @@ public record DatasetItems(
         throw new UsageException(
             "two pictures with the same path",
             item.path(),
-            data.name(),
+            name,
             "rename one of them, or move it to another folder");
       }
     }

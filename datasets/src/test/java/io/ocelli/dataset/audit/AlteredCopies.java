@@ -130,7 +130,7 @@ final class AlteredCopies {
     long start = System.nanoTime();
     List<Look> looks = Look.at(samples, Look.Depth.COPIES, null, 2, done -> {});
     long read = System.nanoTime();
-    NearDuplicates near = NearDuplicates.among(looks, 2);
+    NearDuplicates near = NearDuplicates.among(looks, 2, false);
     out.printf(
         "%d pictures, read in %.1f s, compared in %.1f s%n",
         samples.size(), (read - start) / 1e9, (System.nanoTime() - read) / 1e9);

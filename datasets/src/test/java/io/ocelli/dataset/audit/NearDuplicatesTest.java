@@ -36,10 +36,16 @@ class NearDuplicatesTest {
 
   /** A plain ground with a disc in its middle, and spots on the disc that differ by the seed. */
   static Image leaf(long seed) {
+    return leaf(seed, 0);
+  }
+
+  /** The same with some of its 25 spots elsewhere. */
+  private static Image leaf(long seed, int changed) {
     Random random = new Random(seed);
     byte[] bgr = new byte[120 * 90 * 3];
     int[][] spots = new int[25][];
     for (int k = 0; k < spots.length; k++) {
+      random = k == spots.length - changed ? new Random(seed + 1000) : random;
       spots[k] =
           new int[] {30 + random.nextInt(60), 15 + random.nextInt(60), 2 + random.nextInt(6)};
     }
@@ -142,6 +148,44 @@ class NearDuplicatesTest {
     }
     List<List<Integer>> groups = NearDuplicates.groups(samples, 2);
     assertThat(groups).isSubsetOf(pairs).hasSizeGreaterThanOrEqualTo(leaves - 1);
+  }
+
+  /** Features that agree make the check see more, those that do not leave it as it is. */
+  @Test
+  void featuresConfirmPairsThatAreInDoubt() {
+    int leaves = 24;
+    List<Sample> samples = new ArrayList<>();
+    Random random = new Random(5);
+    for (int i = 0; i < 2 * leaves; i++) {
+      try (Image leaf = leaf(i % leaves, i < leaves ? 0 : 1 + i % 6)) {
+        byte[] bytes =
+            i < leaves
+                ? leaf.encode(ImageFormat.PNG)
+                : AlteredCopies.altered(leaf, AlteredCopies.Kind.ROTATED_3, random);
+        samples.add(new Sample(ByteSource.of(i + ".jpg", bytes), 0));
+      }
+    }
+    List<Look> looks = Look.at(samples, Look.Depth.COPIES, null, 2, done -> {});
+    NearDuplicates without = NearDuplicates.among(looks, 2, false);
+    NearDuplicates agreeing = NearDuplicates.among(withFeatures(looks, leaves), 2, true);
+    NearDuplicates apart = NearDuplicates.among(withFeatures(looks, 2 * leaves), 2, true);
+    assertThat(agreeing.pairs()).containsAll(without.pairs());
+    assertThat(agreeing.pairs()).hasSizeGreaterThan(without.pairs().size());
+    assertThat(agreeing.pairs())
+        .allSatisfy(pair -> assertThat(pair.second()).isEqualTo(pair.first() + leaves));
+    assertThat(apart).isEqualTo(without);
+  }
+
+  /** Looks with features that agree where the numbers of the pictures do, modulo so many. */
+  private static List<Look> withFeatures(List<Look> looks, int different) {
+    List<Look> some = new ArrayList<>();
+    for (int i = 0; i < looks.size(); i++) {
+      float[] features = new float[different];
+      features[i % different] = 1;
+      Look look = looks.get(i);
+      some.add(new Look(look.facts(), look.print(), null, null, features));
+    }
+    return some;
   }
 
   @Test
