@@ -204,8 +204,8 @@ final class TrainClassifierCommand extends BaseCommand {
       names = "--cache",
       paramLabel = "none|memory|disk[:DIR]",
       description =
-          "From scratch: where decoded pictures are kept for the next epochs; on disk, for later"
-              + " runs too (default: memory, up to 512 MiB for each part).",
+          "From scratch: where decoded pictures are kept for the next epochs, up to 512 MiB of"
+              + " memory for each part; on disk, for later runs too (default: memory).",
       order = 21)
   private @Nullable String cache;
 
