@@ -208,8 +208,9 @@ final class ChangeTwins {
             FloatBuffer right = x.createBuffer();
             FloatBuffer down = y.createBuffer();
             for (int i = 0; i < SIDE * SIDE; i++) {
+              int row = i / SIDE;
               right.put(i, i % SIDE + 200 * right.get(i));
-              down.put(i, i / SIDE + 200 * down.get(i));
+              down.put(i, row + 200 * down.get(i));
             }
             remap(bgr, out, x, y, INTER_LINEAR, BORDER_REFLECT_101, black);
           }
