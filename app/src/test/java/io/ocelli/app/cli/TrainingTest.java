@@ -343,7 +343,15 @@ class TrainingTest {
     Path dataset = out.resolve("dataset/weights/best.onnx");
     String means = Invocation.here("models", "info", dataset.toString()).out();
     assertThat(means).contains("mean:").doesNotContain("0.485").doesNotContain("per_picture");
-    Invocation used = Invocation.here("evaluate", "-m", picture.toString(), "--data", "" + leaves);
+    Invocation used =
+        Invocation.here(
+            "evaluate",
+            "-m",
+            picture.toString(),
+            "--data",
+            leaves.toString(),
+            "--out",
+            out.resolve("evaluated").toString());
     assertThat(used.out()).contains("accuracy");
   }
 
