@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code ocelli.labels}</td><td>list of class names, index 0 first</td></tr>
  * <tr><td>{@code ocelli.input}</td><td>object: width, height, color (rgb, bgr, gray), resize
  * (stretch, crop, letterbox), scale, mean, std (a pixel of 0..255 becomes (pixel * scale - mean) /
- * std); with crop also crop_fraction, with letterbox position (center, top-left) and fill
- * </td></tr>
+ * std); with crop also crop_fraction, with letterbox position (center, top-left) and fill;
+ * per_picture (center, standardize) where the values of each picture are also centred or
+ * standardized on their own</td></tr>
  * <tr><td>{@code ocelli.output}</td><td>logits or probabilities; found out when it is absent, see
  * {@link Classifier}</td></tr>
  * <tr><td>{@code ocelli.family}</td><td>how the answers of a detector are decoded</td></tr>
