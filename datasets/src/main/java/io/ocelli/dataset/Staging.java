@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A hidden folder beside a new data set, in which its pictures are made by several threads before
@@ -16,6 +17,9 @@ public final class Staging implements AutoCloseable {
   private final boolean links;
   private final Thread atExit;
 
+  /** Read by those who write files, so that many can; written by whoever ends it all. */
+  private final ReentrantReadWriteLock writing = new ReentrantReadWriteLock();
+
   private Staging(Path folder, boolean links) {
     this.folder = folder;
     this.links = links;
@@ -25,6 +29,8 @@ public final class Staging implements AutoCloseable {
   }
 
   private void removeQuietly() {
+    // Never given back: the threads that still draw may not put anything there any more.
+    writing.writeLock().lock();
     try {
       remove();
     } catch (IOException e) {
@@ -72,11 +78,14 @@ public final class Staging implements AutoCloseable {
    */
   public ByteSource put(String name, byte[] bytes) {
     Path file = folder.resolve(name);
+    writing.readLock().lock();
     try {
       Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       return ByteSource.of(file);
     } catch (IOException e) {
       throw NewFolder.unwritable(file, e);
+    } finally {
+      writing.readLock().unlock();
     }
   }
 
