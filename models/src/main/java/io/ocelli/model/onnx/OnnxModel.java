@@ -95,7 +95,7 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   private interface Diagnosis {
-    @Nullable String of();
+    @Nullable ForeignFile of();
   }
 
   private static OnnxModel open(
