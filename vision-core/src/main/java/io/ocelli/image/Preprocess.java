@@ -23,6 +23,7 @@ import java.util.List;
  *     that is kept, above 0 and at most 1; timm calls it crop_pct
  * @param fill gray of the border of a letterbox, 0 to 255
  * @param perPicture what is done at last with the values of each picture
+ * @param layout whether the channels come first (one plane after the other) or last
  */
 public record Preprocess(
     int width,
@@ -34,7 +35,8 @@ public record Preprocess(
     List<Double> std,
     double cropFraction,
     int fill,
-    PerPicture perPicture) {
+    PerPicture perPicture,
+    Layout layout) {
   /** Gray of a letterbox's border, as the YOLO family has it. */
   public static final int FILL = 114;
 
@@ -68,6 +70,14 @@ public record Preprocess(
     STANDARDIZE
   }
 
+  /** Order of the sides of the model's input. */
+  public enum Layout {
+    /** Batch, channels, height, width: as PyTorch. */
+    NCHW,
+    /** Batch, height, width, channels: as TensorFlow. */
+    NHWC
+  }
+
   /** Channels of the model's input and their order. */
   public enum ColorOrder {
     /** Red, green, blue. */
@@ -99,7 +109,33 @@ public record Preprocess(
     require(fill >= 0 && fill <= 255, "fill", fill, "0 to 255");
   }
 
-  /** Without {@link PerPicture}. */
+  /** Channels first. */
+  public Preprocess(
+      int width,
+      int height,
+      Resize resize,
+      ColorOrder color,
+      double scale,
+      List<Double> mean,
+      List<Double> std,
+      double cropFraction,
+      int fill,
+      PerPicture perPicture) {
+    this(
+        width,
+        height,
+        resize,
+        color,
+        scale,
+        mean,
+        std,
+        cropFraction,
+        fill,
+        perPicture,
+        Layout.NCHW);
+  }
+
+  /** Channels first, without {@link PerPicture}. */
   public Preprocess(
       int width,
       int height,
@@ -116,12 +152,39 @@ public record Preprocess(
   /** The same with other values: {@code (pixel * scale - mean[c]) / std[c]}. */
   public Preprocess withValues(double newScale, List<Double> newMean, List<Double> newStd) {
     return new Preprocess(
-        width, height, resize, color, newScale, newMean, newStd, cropFraction, fill, perPicture);
+        width,
+        height,
+        resize,
+        color,
+        newScale,
+        newMean,
+        newStd,
+        cropFraction,
+        fill,
+        perPicture,
+        layout);
   }
 
   /** The same with another rule for the values of each picture. */
   public Preprocess withPerPicture(PerPicture rule) {
-    return new Preprocess(width, height, resize, color, scale, mean, std, cropFraction, fill, rule);
+    return new Preprocess(
+        width, height, resize, color, scale, mean, std, cropFraction, fill, rule, layout);
+  }
+
+  /** The same with another order of the sides. */
+  public Preprocess withLayout(Layout order) {
+    return new Preprocess(
+        width, height, resize, color, scale, mean, std, cropFraction, fill, perPicture, order);
+  }
+
+  /**
+   * The sides of a tensor of n pictures: n, channels, height, width, or with the channels last as
+   * {@link #layout} has it.
+   */
+  public long[] shape(int n) {
+    return layout == Layout.NCHW
+        ? new long[] {n, channels(), height, width}
+        : new long[] {n, height, width, channels()};
   }
 
   /**
