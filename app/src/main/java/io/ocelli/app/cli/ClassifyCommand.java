@@ -3,7 +3,6 @@ package io.ocelli.app.cli;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
-import io.ocelli.model.onnx.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,16 +74,17 @@ final class ClassifyCommand extends BaseCommand {
           "--top",
           "give 1 or more; all classes: --top 9999");
     }
-    Device device = Device.parse(common.device);
+    ModelDevice device = ModelDevice.check(common);
     Sources inputs = Sources.of(sources);
     inputs.tellOthers(terminal());
-    ClassifierOptions options = new ClassifierOptions(device, workers(inputs));
+    ClassifierOptions options = new ClassifierOptions(device.device(), workers(inputs));
     List<String> names = inputs.all().stream().map(Source::name).toList();
     try (Classifier classifier = Classifier.open(model, options);
         ResultSink sink =
             save == null ? ResultSink.standardOutput(terminal()) : ResultSink.file(save, "--save");
         ClassifyFolder folder = ClassifyFolder.of(common, spec, format)) {
-      terminal().detail("model: " + classifier.file() + ", on " + classifier.provider());
+      terminal().detail("model: " + classifier.file());
+      device.tell(terminal(), classifier.placement());
       List<ResultSink> sinks = new ArrayList<>(List.of(sink));
       folder.predictions().ifPresent(sinks::add);
       try (ClassifyJob job =
