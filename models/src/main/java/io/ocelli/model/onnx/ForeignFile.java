@@ -31,6 +31,7 @@ public record ForeignFile(String what, String remedy) {
   private static final String TORCH =
       "export it where it was trained: torch.onnx.export(model, example, \"model.onnx\"), for"
           + " Ultralytics yolo export model=best.pt format=onnx";
+  private static final String DL4J = "it is a Deeplearning4j zip";
   private static final String UNPACK = "unpack it and give the .onnx file inside";
 
   /** What a file or folder is instead of an ONNX model; null when its bytes do not tell. */
@@ -66,6 +67,11 @@ public record ForeignFile(String what, String remedy) {
     return e instanceof EOFException
         ? new ForeignFile("it is cut short", "copy or download it again")
         : new ForeignFile("its bytes are no ONNX model", GIVE);
+  }
+
+  /** Whether it is a network of Deeplearning4j, which Ocelli can turn into ONNX. */
+  public boolean isDeeplearning4j() {
+    return what.equals(DL4J);
   }
 
   /** The error that says so. */
@@ -120,7 +126,7 @@ public record ForeignFile(String what, String remedy) {
       return new ForeignFile("it is a PyTorch file (a zip with a pickle)", TORCH);
     }
     if (any(entries, "coefficients.bin") || any(entries, "configuration.json")) {
-      return new ForeignFile("it is a Deeplearning4j zip", "export it with ocelli export");
+      return new ForeignFile(DL4J, "export it with ocelli export");
     }
     if (any(entries, "model.weights.h5", "metadata.json") || any(entries, "config.json")) {
       return new ForeignFile(
@@ -235,7 +241,7 @@ public record ForeignFile(String what, String remedy) {
                     : text.startsWith("RIFF") && text.startsWith("WEBP", 8) ? "WebP" : "";
     if (!picture.isEmpty()) {
       return new ForeignFile(
-          "it is a picture (" + picture + ")", "give the model first and the pictures after it");
+          "it is a picture (" + picture + ")", "name the model's .onnx file here");
     }
     if (text.startsWith("%PDF")) {
       return new ForeignFile("it is a PDF document", GIVE);
