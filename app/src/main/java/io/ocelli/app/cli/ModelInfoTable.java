@@ -153,6 +153,7 @@ final class ModelInfoTable {
             : large(graph.macs())
                 + " multiply-adds ("
                 + large(2 * graph.macs())
+                + (graph.macs() < 500 ? " " : "")
                 + "FLOPs) a picture, at "
                 + info.size());
   }
@@ -181,7 +182,7 @@ final class ModelInfoTable {
   /** With three digits and k, M, G. */
   static String large(long number) {
     if (number < 1000) {
-      return number + (number == 0 ? "" : " ");
+      return Long.toString(number);
     }
     double value = number;
     int unit = -1;
