@@ -191,14 +191,17 @@ public final class Preprocessor implements AutoCloseable {
   }
 
   private Mat target(TensorType type, int channels) {
-    return targets.computeIfAbsent(
-        type,
-        of ->
-            new Mat(
-                preprocess.height(),
-                preprocess.width(),
-                CV_MAKETYPE(of.depth(), channels),
-                plane[0].data()));
+    Mat target = targets.get(type);
+    if (target == null) {
+      target =
+          new Mat(
+              preprocess.height(),
+              preprocess.width(),
+              CV_MAKETYPE(type.depth(), channels),
+              plane[0].data());
+      targets.put(type, target);
+    }
+    return target;
   }
 
   private Mat converted(int channel) {

@@ -231,14 +231,15 @@ class PreprocessTest {
   }
 
   @Test
-  void decodingKeepsTwiceTheSizeThatTheModelNeeds() {
+  void decodingKeepsMoreThanTheSizeThatTheModelNeeds() {
     ImageHeader large = new ImageHeader(ImageFormat.JPEG, 4000, 3000, 6, 3, 8, false);
-    assertThat(reduction(large, Preprocess.imagenet(224))).isEqualTo(4);
-    assertThat(reduction(large, Preprocess.stretch01(187, 250))).isEqualTo(8);
-    assertThat(reduction(large, Preprocess.stretch01(188, 250))).isEqualTo(4);
+    assertThat(reduction(large, Preprocess.imagenet(224))).isEqualTo(8);
+    assertThat(reduction(large, Preprocess.stretch01(267, 357))).isEqualTo(8);
+    assertThat(reduction(large, Preprocess.stretch01(268, 357))).isEqualTo(4);
+    assertThat(reduction(large, Preprocess.stretch01(267, 358))).isEqualTo(4);
     ImageHeader wide = new ImageHeader(ImageFormat.JPEG, 1920, 1080, 1, 3, 8, false);
-    assertThat(reduction(wide, of(640, 640, Resize.LETTERBOX, ColorOrder.RGB))).isEqualTo(1);
-    assertThat(reduction(wide, of(480, 480, Resize.LETTERBOX, ColorOrder.RGB))).isEqualTo(2);
+    assertThat(reduction(wide, of(686, 686, Resize.LETTERBOX, ColorOrder.RGB))).isEqualTo(1);
+    assertThat(reduction(wide, of(640, 640, Resize.LETTERBOX, ColorOrder.RGB))).isEqualTo(2);
     assertThat(Decoder.reduction(wide, null)).isEqualTo(1);
     assertThat(Decoder.reduction(wide, MinimumSize.covering(1921, 10))).isEqualTo(1);
   }
