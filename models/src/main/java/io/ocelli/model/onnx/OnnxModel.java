@@ -95,7 +95,7 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   private interface Diagnosis {
-    @Nullable String of();
+    @Nullable ForeignFile of();
   }
 
   private static OnnxModel open(
@@ -108,7 +108,7 @@ public final class OnnxModel implements AutoCloseable {
       try {
         session = opener.open(environment, setup.options());
       } catch (OrtException e) {
-        String wrong = diagnosis.of();
+        ForeignFile wrong = diagnosis.of();
         if (onDevice && wrong == null && SessionSetup.concernsDevice(e)) {
           throw Providers.unusable(provider.device(), e);
         }
