@@ -133,7 +133,7 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   private interface Diagnosis {
-    @Nullable String of();
+    @Nullable ForeignFile of();
   }
 
   private static OnnxModel open(
@@ -146,7 +146,7 @@ public final class OnnxModel implements AutoCloseable {
       try {
         session = opener.open(environment, setup.options());
       } catch (OrtException e) {
-        String wrong = diagnosis.of();
+        ForeignFile wrong = diagnosis.of();
         if (onDevice && wrong == null && SessionSetup.concernsDevice(e)) {
           throw Providers.unusable(provider.device(), e);
         }
