@@ -32,8 +32,7 @@ final class GraphOutputs {
     try {
       model = ModelProto.parseFrom(onnx);
     } catch (InvalidProtocolBufferException e) {
-      String wrong = ModelFiles.diagnose(onnx);
-      throw ModelFiles.refused(origin, wrong == null ? "its bytes are no ONNX model" : wrong, e);
+      throw ModelFiles.refused(origin, ModelFiles.diagnose(onnx), e);
     }
     GraphProto.Builder graph = model.getGraph().toBuilder();
     // Every name that can be said, with the tensor it stands for; a tensor's own name wins.
