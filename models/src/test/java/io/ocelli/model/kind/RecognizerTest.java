@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecognizerTest {
   private static List<TensorSpec> specs(String text) {
     List<TensorSpec> specs = new ArrayList<>();
-    for (String part : text.strip().split("\\s+")) {
+    for (String part : text.strip().split("\\s+", -1)) {
       String name = part.substring(0, part.indexOf('['));
       String sides = part.substring(part.indexOf('[') + 1, part.length() - 1);
       List<Long> shape = Arrays.stream(sides.split(",")).map(Long::parseLong).toList();

@@ -48,8 +48,7 @@ class ForeignFileTest {
   }
 
   static Stream<Arguments> files() {
-    String meta =
-        "\n@\u0012\u0030\n.\n\005AddV2\u0012\006\n\001x\"\001T*\u0012\n\001T\u0012\004type";
+    String meta = "\n@\u00120\n.\n\005AddV2\u0012\006\n\001x\"\001T*\u0012\n\001T\u0012\004type";
     return Stream.of(
         arguments("", "it is empty"),
         arguments("just some words\n", "a text file"),

@@ -134,7 +134,8 @@ final class RawBoxes {
       int c = best(v, 5 * n + i, channels - 5, n);
       double score = Math.pow(v[i], 0.6) * Math.pow(v[(5 + c) * n + i], 0.4);
       double cx = (i % columns + Math.tanh(v[n + i])) / columns * width;
-      double cy = (i / columns + Math.tanh(v[2 * n + i])) / rows * height;
+      int row = i / columns;
+      double cy = (row + Math.tanh(v[2 * n + i])) / rows * height;
       add(c, score, cx, cy, sigmoid(v[3 * n + i]) * width, sigmoid(v[4 * n + i]) * height);
     }
   }
@@ -166,11 +167,12 @@ final class RawBoxes {
       float[] b = values("bbox_" + stride);
       int columns = width / stride;
       for (int i = 0; i < cls.length; i++) {
+        int row = i / columns;
         add(
             0,
             cls[i] * obj[i],
             (i % columns + b[4 * i]) * stride,
-            (i / columns + b[4 * i + 1]) * stride,
+            (row + b[4 * i + 1]) * stride,
             Math.exp(b[4 * i + 2]) * stride,
             Math.exp(b[4 * i + 3]) * stride);
       }
