@@ -8,6 +8,7 @@ import io.ocelli.model.onnx.Inference;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;
 import io.ocelli.model.onnx.OnnxPipeline;
+import io.ocelli.model.onnx.Placement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,11 @@ public final class Classifier implements AutoCloseable {
   /** What executes the model. */
   public OnnxModel.Provider provider() {
     return pipeline.model().provider();
+  }
+
+  /** Where its nodes run; known for every device but the CPU. */
+  public Placement placement() {
+    return pipeline.model().placement();
   }
 
   /**

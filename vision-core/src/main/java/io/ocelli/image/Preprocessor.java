@@ -1,9 +1,10 @@
 package io.ocelli.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_32FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
+import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.split;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
@@ -12,12 +13,16 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import io.ocelli.geometry.Letterbox;
 import io.ocelli.image.Preprocess.ColorOrder;
+import io.ocelli.image.Preprocess.Layout;
 import io.ocelli.image.Preprocess.PerPicture;
 import io.ocelli.image.Preprocess.Resize;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.EnumMap;
+import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -55,10 +60,15 @@ public final class Preprocessor implements AutoCloseable {
   private final MatVector canvasPlanes;
   private final Mat unused;
 
-  /** A header over one channel of the caller's batch. */
-  private final Mat target;
+  /** Headers over a channel (channels first) or a picture (channels last) of the caller's batch. */
+  private final Map<TensorType, Mat> targets = new EnumMap<>(TensorType.class);
 
-  private @Nullable FloatBuffer lastBatch;
+  /**
+   * Where the channels are converted to before they are interleaved or halved; made when needed.
+   */
+  private final @Nullable Mat[] converted;
+
+  private @Nullable Buffer lastBatch;
   private @Nullable BytePointer batchStart;
   private int filledWidth = -1;
   private int filledHeight = -1;
@@ -81,7 +91,7 @@ public final class Preprocessor implements AutoCloseable {
     sourcePlanes = new MatVector(plane);
     canvasPlanes = new MatVector(plane);
     canvasPlanes.push_back(unused);
-    target = new Mat(height, width, CV_32FC1, plane[0].data());
+    converted = new Mat[plane.length];
   }
 
   /** What is applied. */
@@ -90,15 +100,48 @@ public final class Preprocessor implements AutoCloseable {
   }
 
   /**
-   * Writes one picture as float32, shape (channels, height, width), at {@code index * elements()}
-   * of the batch.
+   * Writes one picture as float32, shape (channels, height, width) or, with {@link
+   * Preprocess.Layout#NHWC}, (height, width, channels), at {@code index * elements()} of the batch.
    *
    * @param batch direct, in native byte order, with room for {@code (index + 1) * elements()}
    *     values counted from its element 0; its position and limit are neither used nor changed
    * @param index position of the picture in the batch, from 0
    */
   public void write(Image image, FloatBuffer batch, int index) {
-    checkTarget(batch, index);
+    boolean usable = batch.isDirect() && batch.order() == ByteOrder.nativeOrder();
+    checkTarget(batch, usable && !batch.isReadOnly(), 4, TensorType.FLOAT32, index);
+    write(image, start(batch), TensorType.FLOAT32, index);
+    if (preprocess.perPicture() != PerPicture.NONE) {
+      standardize(batch, index);
+    }
+  }
+
+  /**
+   * As {@link #write(Image, FloatBuffer, int)}, with values of another type.
+   *
+   * @param batch direct, in native byte order, with room for {@code (index + 1) * elements()}
+   *     values counted from its byte 0; its position and limit are neither used nor changed
+   * @throws IllegalArgumentException when values are wanted by picture ({@link PerPicture}) and the
+   *     type is not float32
+   */
+  public void write(Image image, ByteBuffer batch, TensorType type, int index) {
+    boolean usable = batch.isDirect() && batch.order() == ByteOrder.nativeOrder();
+    checkTarget(batch, usable && !batch.isReadOnly(), 1, type, index);
+    if (type == TensorType.FLOAT32) {
+      write(image, batch.duplicate().order(batch.order()).clear().asFloatBuffer(), index);
+      return;
+    }
+    if (preprocess.perPicture() != PerPicture.NONE) {
+      throw new IllegalArgumentException(
+          "per picture "
+              + preprocess.perPicture()
+              + " needs float32 values, the model takes "
+              + type);
+    }
+    write(image, start(batch), type, index);
+  }
+
+  private void write(Image image, BytePointer batch, TensorType type, int index) {
     boolean fits = shape(image);
     Mat shaped = fits ? part : canvas;
     if (plane.length == 1) {
@@ -107,21 +150,67 @@ public final class Preprocessor implements AutoCloseable {
       split(shaped, fits ? sourcePlanes : canvasPlanes);
     }
     part.release();
-    BytePointer start = start(batch);
-    int channels = plane.length;
+    long pixels = (long) preprocess.width() * preprocess.height();
+    long first = (long) index * preprocess.elements() * type.bytes();
+    boolean interleaved = preprocess.layout() == Layout.NHWC && plane.length > 1;
+    Mat target = target(type, interleaved ? plane.length : 1);
     // OpenCV's split and convertTo took 27 us for 3x224x224, a Java loop over lookup tables 87 to
     // 120.
-    long channelBytes = 4L * preprocess.width() * preprocess.height();
-    for (int c = 0; c < channels; c++) {
-      int from = preprocess.color() == ColorOrder.RGB ? 2 - c : c;
-      double std = preprocess.std().get(c);
-      target.data(start.position((index * (long) channels + c) * channelBytes));
-      plane[from].convertTo(
-          target, CV_32F, preprocess.scale() / std, -preprocess.mean().get(c) / std);
+    for (int c = 0; c < plane.length; c++) {
+      Mat values = target;
+      if (interleaved) {
+        values = converted(c);
+      } else {
+        target.data(batch.position(first + c * pixels * type.bytes()));
+      }
+      convert(c, type, values);
     }
-    if (preprocess.perPicture() != PerPicture.NONE) {
-      standardize(batch, index);
+    if (interleaved) {
+      target.data(batch.position(first));
+      try (MatVector channels = new MatVector(converted)) {
+        merge(channels, target);
+      }
     }
+  }
+
+  /** Writes channel c of the model's order. */
+  private void convert(int c, TensorType type, Mat values) {
+    int from = preprocess.color() == ColorOrder.RGB ? 2 - c : c;
+    double std = preprocess.std().get(c);
+    double factor = preprocess.scale() / std;
+    double shift = -preprocess.mean().get(c) / std;
+    if (type == TensorType.FLOAT16) {
+      // OpenCV has no conversion from 8 bits to half precision that also scales.
+      try (Mat exact = new Mat()) {
+        plane[from].convertTo(exact, CV_32F, factor, shift);
+        exact.convertTo(values, type.depth());
+      }
+    } else {
+      plane[from].convertTo(values, type.depth(), factor, shift);
+    }
+  }
+
+  private Mat target(TensorType type, int channels) {
+    Mat target = targets.get(type);
+    if (target == null) {
+      target =
+          new Mat(
+              preprocess.height(),
+              preprocess.width(),
+              CV_MAKETYPE(type.depth(), channels),
+              plane[0].data());
+      targets.put(type, target);
+    }
+    return target;
+  }
+
+  private Mat converted(int channel) {
+    Mat mat = converted[channel];
+    if (mat == null) {
+      mat = new Mat();
+      converted[channel] = mat;
+    }
+    return mat;
   }
 
   private void standardize(FloatBuffer batch, int index) {
@@ -244,18 +333,23 @@ public final class Preprocessor implements AutoCloseable {
     return (int) Math.min(whole, Math.max(1, Math.round(exact)));
   }
 
-  private void checkTarget(FloatBuffer batch, int index) {
+  private void checkTarget(Buffer batch, boolean usable, int unit, TensorType type, int index) {
     if (closed) {
       throw new IllegalStateException("this preprocessor is closed");
     }
-    if (!batch.isDirect() || batch.order() != ByteOrder.nativeOrder() || batch.isReadOnly()) {
+    if (!usable) {
       throw new IllegalArgumentException(
           "a batch has to be a direct, writable buffer in native byte order, got " + batch);
     }
-    long elements = preprocess.elements();
-    if (index < 0 || (index + 1L) * elements > batch.capacity()) {
+    long bytes = (long) preprocess.elements() * type.bytes();
+    if (index < 0 || (index + 1L) * bytes > (long) batch.capacity() * unit) {
       throw new IndexOutOfBoundsException(
-          "picture " + index + " of " + elements + " values does not fit into " + batch);
+          "picture "
+              + index
+              + " of "
+              + preprocess.elements()
+              + " values does not fit into "
+              + batch);
     }
   }
 
@@ -264,16 +358,28 @@ public final class Preprocessor implements AutoCloseable {
   private BytePointer start(FloatBuffer batch) {
     BytePointer start = batchStart;
     if (start == null || lastBatch != batch) {
-      if (start != null) {
-        start.close();
-      }
       // A duplicate from position 0, as a pointer begins at the position of its buffer.
       try (FloatPointer floats = new FloatPointer(batch.duplicate().clear())) {
-        start = new BytePointer(floats);
+        start = remember(batch, new BytePointer(floats));
       }
-      batchStart = start;
-      lastBatch = batch;
     }
+    return start;
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private BytePointer start(ByteBuffer batch) {
+    BytePointer start = batchStart;
+    return start == null || lastBatch != batch
+        ? remember(batch, new BytePointer(batch.duplicate().clear()))
+        : start;
+  }
+
+  private BytePointer remember(Buffer batch, BytePointer start) {
+    if (batchStart != null) {
+      batchStart.close();
+    }
+    batchStart = start;
+    lastBatch = batch;
     return start;
   }
 
@@ -283,7 +389,12 @@ public final class Preprocessor implements AutoCloseable {
       return;
     }
     closed = true;
-    target.close();
+    targets.values().forEach(Mat::close);
+    for (Mat mat : converted) {
+      if (mat != null) {
+        mat.close();
+      }
+    }
     sourcePlanes.close();
     canvasPlanes.close();
     unused.close();

@@ -231,14 +231,15 @@ class PreprocessTest {
   }
 
   @Test
-  void decodingKeepsTwiceTheSizeThatTheModelNeeds() {
+  void decodingKeepsMoreThanTheSizeThatTheModelNeeds() {
     ImageHeader large = new ImageHeader(ImageFormat.JPEG, 4000, 3000, 6, 3, 8, false);
-    assertThat(reduction(large, Preprocess.imagenet(224))).isEqualTo(4);
-    assertThat(reduction(large, Preprocess.stretch01(187, 250))).isEqualTo(8);
-    assertThat(reduction(large, Preprocess.stretch01(188, 250))).isEqualTo(4);
+    assertThat(reduction(large, Preprocess.imagenet(224))).isEqualTo(8);
+    assertThat(reduction(large, Preprocess.stretch01(267, 357))).isEqualTo(8);
+    assertThat(reduction(large, Preprocess.stretch01(268, 357))).isEqualTo(4);
+    assertThat(reduction(large, Preprocess.stretch01(267, 358))).isEqualTo(4);
     ImageHeader wide = new ImageHeader(ImageFormat.JPEG, 1920, 1080, 1, 3, 8, false);
-    assertThat(reduction(wide, of(640, 640, Resize.LETTERBOX, ColorOrder.RGB))).isEqualTo(1);
-    assertThat(reduction(wide, of(480, 480, Resize.LETTERBOX, ColorOrder.RGB))).isEqualTo(2);
+    assertThat(reduction(wide, of(686, 686, Resize.LETTERBOX, ColorOrder.RGB))).isEqualTo(1);
+    assertThat(reduction(wide, of(640, 640, Resize.LETTERBOX, ColorOrder.RGB))).isEqualTo(2);
     assertThat(Decoder.reduction(wide, null)).isEqualTo(1);
     assertThat(Decoder.reduction(wide, MinimumSize.covering(1921, 10))).isEqualTo(1);
   }
@@ -279,5 +280,69 @@ class PreprocessTest {
       assertThat(run(unit.withPerPicture(Preprocess.PerPicture.STANDARDIZE), image))
           .containsOnly(0f);
     }
+  }
+
+  @Test
+  void channelsLastAreTheSameValuesInAnotherOrder() {
+    for (ColorOrder color : ColorOrder.values()) {
+      Preprocess first = of(13, 7, Resize.LETTERBOX, color);
+      Preprocess last = first.withLayout(Preprocess.Layout.NHWC);
+      try (Image image = TestImages.noise(40, 31, 5)) {
+        float[] planes = run(first, image);
+        float[] mixed = run(last, image);
+        int channels = first.channels();
+        for (int c = 0; c < channels; c++) {
+          for (int i = 0; i < 13 * 7; i++) {
+            assertThat(mixed[i * channels + c]).isEqualTo(planes[c * 13 * 7 + i]);
+          }
+        }
+      }
+      assertThat(first.shape(3)).containsExactly(3, first.channels(), 7, 13);
+      assertThat(last.shape(3)).containsExactly(3, 7, 13, first.channels());
+    }
+  }
+
+  @Test
+  void otherTypesAreTheRoundedValues() {
+    for (Preprocess.Layout layout : Preprocess.Layout.values()) {
+      Preprocess exact =
+          of(9, 6, Resize.STRETCH, ColorOrder.RGB)
+              .withValues(1.3, List.of(20.0, 5.0, -3.0), List.of(1.0, 1.5, 1.0))
+              .withLayout(layout);
+      try (Image image = TestImages.noise(9, 6, 8);
+          Preprocessor worker = exact.start()) {
+        float[] expected = run(exact, image);
+        for (TensorType type : TensorType.values()) {
+          int size = exact.elements() * type.bytes();
+          ByteBuffer batch = ByteBuffer.allocateDirect(2 * size).order(ByteOrder.nativeOrder());
+          worker.write(image, batch, type, 1);
+          for (int i = 0; i < exact.elements(); i++) {
+            int at = size + i * type.bytes();
+            assertThat(batch.get(at - size)).isZero();
+            switch (type) {
+              case FLOAT32 -> assertThat(batch.getFloat(at)).isEqualTo(expected[i]);
+              case FLOAT16 ->
+                  assertThat(half(batch.getShort(at))).isCloseTo(expected[i], within(0.13f));
+              case UINT8 ->
+                  assertThat((float) (batch.get(at) & 0xff))
+                      .isCloseTo(Math.min(255, Math.max(0, expected[i])), within(0.5001f));
+              case INT8 ->
+                  assertThat((float) batch.get(at))
+                      .isCloseTo(Math.min(127, Math.max(-128, expected[i])), within(0.5001f));
+            }
+          }
+        }
+        ByteBuffer small = ByteBuffer.allocateDirect(161).order(ByteOrder.nativeOrder());
+        assertThatThrownBy(() -> worker.write(image, small, TensorType.UINT8, 0))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+    }
+  }
+
+  /** IEEE 754 binary16 to binary32; no subnormal numbers here. */
+  private static float half(short bits) {
+    int exponent = bits >> 10 & 31;
+    float fraction = 1 + (bits & 1023) / 1024f;
+    return exponent == 0 ? 0 : (bits < 0 ? -1 : 1) * fraction * (float) Math.pow(2, exponent - 15);
   }
 }

@@ -5,7 +5,6 @@ import io.ocelli.app.job.Sorter;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
-import io.ocelli.model.onnx.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,12 +107,13 @@ final class ClassifyCommand extends BaseCommand {
         return ExitCode.DONE;
       }
     }
-    Device device = Device.parse(common.device);
+    ModelDevice device = ModelDevice.check(common);
     try (SourceStream sources = inputs.open(terminal(), sorting.folder())) {
-      int workers = Math.max(1, Math.min(common.workers(), sources.peek(common.workers()).size()));
-      workers = sources.live() ? common.workers() : workers;
-      try (Classifier classifier = Classifier.open(model, new ClassifierOptions(device, workers))) {
-        terminal().detail("model: " + classifier.file() + ", on " + classifier.provider());
+      ClassifierOptions options =
+          new ClassifierOptions(device.device(), sources.workers(common.workers()));
+      try (Classifier classifier = Classifier.open(model, options)) {
+        terminal().detail("model: " + classifier.file());
+        device.tell(terminal(), classifier.placement());
         return classify(classifier, sources, as);
       }
     }

@@ -9,11 +9,12 @@ public final class CommonOptions {
   /** Where models run, as typed. */
   @Option(
       names = "--device",
-      paramLabel = "auto|cpu|cuda[:N]",
+      paramLabel = "DEVICE",
       defaultValue = "auto",
       description =
-          "Where models run (default: ${DEFAULT-VALUE}). A device that is asked for is used, or"
-              + " the command fails.",
+          "Where models run: auto, cpu, cuda[:N], tensorrt[:N], openvino, coreml, directml[:N]"
+              + " (default: ${DEFAULT-VALUE}). A device that is asked for is used, or the command"
+              + " fails.",
       order = 100)
   public String device = "auto";
 

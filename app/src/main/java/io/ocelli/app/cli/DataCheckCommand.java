@@ -20,7 +20,6 @@ import io.ocelli.image.Image;
 import io.ocelli.model.ClassifierOptions;
 import io.ocelli.model.Embedder;
 import io.ocelli.model.ModelLocator;
-import io.ocelli.model.onnx.Device;
 import io.ocelli.model.train.HeadTraining;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -163,10 +162,10 @@ final class DataCheckCommand extends BaseCommand {
     if (backbone == null) {
       return Audit.of(dataset, new AuditOptions(common.workers(), common.seed, null, progress));
     }
+    ModelDevice device = ModelDevice.check(common);
+    device.tell(terminal());
     ClassifierOptions options =
-        ClassifierOptions.DEFAULT
-            .withDevice(Device.parse(common.device))
-            .withThreads(common.workers());
+        ClassifierOptions.DEFAULT.withDevice(device.device()).withThreads(common.workers());
     Path file = ModelLocator.resolve(backbone);
     try (Embedder embedder = Embedder.open(file, HeadTraining.input(file), options)) {
       return Audit.of(

@@ -4,12 +4,14 @@ import io.ocelli.image.Image;
 import io.ocelli.image.ImageFormat;
 import io.ocelli.model.dl4j.OneDnn;
 import io.ocelli.model.home.OcelliHome;
+import io.ocelli.model.onnx.Device;
+import io.ocelli.model.onnx.Devices;
+import io.ocelli.model.onnx.NvidiaSoftware;
 import io.ocelli.model.onnx.OnnxLibrary;
 import io.ocelli.ops.find.Tesseract;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -53,8 +55,7 @@ final class DoctorCommand extends BaseCommand {
     check("oneDNN layers", this::oneDnn);
 
     section("Devices");
-    row("cpu", "can be used");
-    check("cuda", DoctorCommand::cuda);
+    devices();
 
     section("Folders");
     Path home = OcelliHome.folder();
@@ -138,15 +139,31 @@ final class DoctorCommand extends BaseCommand {
     return "off: " + status.reason() + "; training is several times slower";
   }
 
-  private static String cuda() {
-    Optional<String> problem = OnnxLibrary.cudaProblem();
-    if (problem.isEmpty()) {
-      return "can be used; " + Machine.nvidiaDriver();
+  private void devices() {
+    row("providers", String.join(", ", OnnxLibrary.providers()) + " (packaged)");
+    row("cpu", "can be used");
+    for (Device.Kind kind : Device.Kind.values()) {
+      if (kind != Device.Kind.AUTO && kind != Device.Kind.CPU && Devices.packaged(kind)) {
+        check(kind.word(), () -> device(new Device(kind, 0)));
+      }
     }
-    String how =
-        OnnxLibrary.providers().contains("CUDA")
-            ? ""
-            : " (./mvnw -Pgpu package builds an Ocelli with it)";
-    return "not used: " + problem.get() + how + "; " + Machine.nvidiaDriver();
+    if (!Devices.packaged(Device.Kind.CUDA)) {
+      row("cuda", "not packaged (./mvnw -Pgpu package builds an Ocelli with CUDA and TensorRT)");
+    }
+    List<String> gpus = NvidiaSoftware.gpus();
+    row("NVIDIA GPUs", gpus.isEmpty() ? "none: " + Machine.nvidiaDriver() : gpus.get(0));
+    gpus.stream().skip(1).forEach(gpu -> row("", gpu));
+    for (NvidiaSoftware.Finding finding : NvidiaSoftware.ofThisSystem().all()) {
+      row(finding.library().title(), finding.describe());
+      if (!finding.remedy().isEmpty() && !gpus.isEmpty()) {
+        row("", "to use the GPU: " + finding.remedy());
+      }
+    }
+  }
+
+  private static String device(Device device) {
+    return Devices.problem(device)
+        .map(problem -> "not used: " + problem.value() + "; try: " + problem.remedy())
+        .orElse("can be used");
   }
 }

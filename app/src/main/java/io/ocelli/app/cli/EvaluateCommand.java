@@ -9,7 +9,6 @@ import io.ocelli.error.UsageException;
 import io.ocelli.metric.ClassMetrics;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
-import io.ocelli.model.onnx.Device;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -65,14 +64,14 @@ final class EvaluateCommand extends BaseCommand {
   @Override
   protected int run() {
     long start = System.nanoTime();
+    ModelDevice device = ModelDevice.check(common);
     ClassDataset whole = classData.whole(data, common.workers());
     ClassDataset all = splitFile.given() ? splitFile.apply(whole, terminal()) : whole;
     Part part = part(all);
     ClassifierOptions options =
-        ClassifierOptions.DEFAULT
-            .withDevice(Device.parse(common.device))
-            .withThreads(common.workers());
+        ClassifierOptions.DEFAULT.withDevice(device.device()).withThreads(common.workers());
     try (Classifier classifier = Classifier.open(model, options)) {
+      device.tell(terminal(), classifier.placement());
       for (String remark : all.remarks()) {
         terminal().remark(remark);
       }

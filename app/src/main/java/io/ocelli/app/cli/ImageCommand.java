@@ -158,7 +158,8 @@ final class ImageCommand extends BaseCommand {
   }
 
   private void refuseWhatDoesNotApply() {
-    if (Device.parse(common.device).kind() == Device.Kind.CUDA) {
+    Device device = Device.parse(common.device);
+    if (device.kind() != Device.Kind.CPU && device.kind() != Device.Kind.AUTO) {
       throw new UsageException(
           "pictures are worked on by the CPU", common.device, "--device", "leave --device out");
     }

@@ -113,6 +113,11 @@ final class SourceStream implements Iterator<Source>, Closeable {
     return List.copyOf(peeked);
   }
 
+  /** How many workers have something to do: no more than there are inputs. */
+  int workers(int most) {
+    return live() ? most : Math.max(1, Math.min(most, peek(most).size()));
+  }
+
   /** Whether inputs come from standard input, at somebody's pace. */
   boolean live() {
     return words.contains(SourceWords.STANDARD_INPUT);

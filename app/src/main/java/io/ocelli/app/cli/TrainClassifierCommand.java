@@ -232,6 +232,7 @@ final class TrainClassifierCommand extends BaseCommand {
     TrainOptions options = options(way);
     Path source = requireData();
     Path backboneFile = way == TrainMode.HEAD ? backboneFile() : null;
+    ModelDevice device = ModelDevice.check(common);
     ClassDataset dataset = read(source);
     dataset.require(Split.TRAIN);
     dataset.require(Split.VAL);
@@ -243,6 +244,7 @@ final class TrainClassifierCommand extends BaseCommand {
     if (!noCheck && !resumed) {
       DataWarnings.print(dataset, common, terminal());
     }
+    device.tell(terminal());
     RunFolder folder = folder();
     folder.writeArgs(spec);
     TrainingJob job =

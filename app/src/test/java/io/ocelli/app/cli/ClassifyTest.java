@@ -241,6 +241,7 @@ class ClassifyTest {
         p("a red.png"),
         "-m",
         model,
+        "--device=cpu",
         "--save",
         "/dev/full");
   }

@@ -16,6 +16,23 @@ public final class FloatTensor {
     this.values = values;
   }
 
+  /**
+   * The answer for one picture of a batch: its first side is 1. What has no row for each picture
+   * comes whole.
+   *
+   * @param row which picture, from 0
+   * @param rows how many pictures the model was run on
+   */
+  FloatTensor row(int row, int rows) {
+    if (shape.length == 0 || shape[0] != rows) {
+      return this;
+    }
+    int length = values.length / rows;
+    long[] one = shape.clone();
+    one[0] = 1;
+    return new FloatTensor(name, one, Arrays.copyOfRange(values, row * length, (row + 1) * length));
+  }
+
   /** The output's name in the graph. */
   public String name() {
     return name;

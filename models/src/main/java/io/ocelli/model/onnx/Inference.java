@@ -20,7 +20,11 @@ public sealed interface Inference {
    * @param outputs the outputs that were asked for; their first side is 1
    */
   record Done(long index, ByteSource source, int width, int height, List<FloatTensor> outputs)
-      implements Inference {}
+      implements Inference {
+    Done with(List<FloatTensor> answers) {
+      return new Done(index, source, width, height, answers);
+    }
+  }
 
   /**
    * The picture could not be read.

@@ -1,10 +1,7 @@
 package io.ocelli.model.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtProvider;
-import ai.onnxruntime.OrtSession;
 import io.ocelli.error.OcelliException;
 import io.ocelli.model.home.OcelliHome;
 import java.io.IOException;
@@ -21,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +71,7 @@ public final class OnnxLibrary {
     return ready;
   }
 
-  /** The version of ONNX Runtime, for example {@code 1.29.0}. */
+  /** The version of ONNX Runtime, for example {@code 1.28.0}. */
   public static String version() {
     return environment().getVersion();
   }
@@ -84,20 +80,6 @@ public final class OnnxLibrary {
   public static List<String> providers() {
     environment();
     return OrtEnvironment.getAvailableProviders().stream().map(Enum::name).toList();
-  }
-
-  /** Why CUDA cannot be used in this process; empty when it can. */
-  public static Optional<String> cudaProblem() {
-    environment();
-    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-      return Optional.of("the packaged ONNX Runtime has no CUDA provider");
-    }
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.addCUDA(0);
-      return Optional.empty();
-    } catch (OrtException e) {
-      return Optional.of(firstLine(e));
-    }
   }
 
   static String firstLine(Throwable e) {

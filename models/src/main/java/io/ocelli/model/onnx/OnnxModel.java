@@ -4,7 +4,6 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
@@ -34,6 +33,7 @@ public final class OnnxModel implements AutoCloseable {
   private final List<TensorSpec> inputs;
   private final List<TensorSpec> outputs;
   private final Map<String, String> metadata;
+  private Placement placement = Placement.UNKNOWN;
 
   /**
    * What executes the model.
@@ -101,17 +101,26 @@ public final class OnnxModel implements AutoCloseable {
   private static OnnxModel open(
       String name, OnnxOptions options, Opener opener, Diagnosis diagnosis) {
     OrtEnvironment environment = OnnxLibrary.environment();
-    try (OrtSession.SessionOptions sessionOptions = new OrtSession.SessionOptions()) {
-      sessionOptions.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      sessionOptions.setIntraOpNumThreads(options.threads());
-      sessionOptions.setInterOpNumThreads(1);
-      String spin = options.spinning() ? "1" : "0";
-      sessionOptions.addConfigEntry("session.intra_op.allow_spinning", spin);
-      sessionOptions.addConfigEntry("session.inter_op.allow_spinning", spin);
-      Provider provider = Providers.choose(options.device(), sessionOptions);
-      OrtSession session = opener.open(environment, sessionOptions);
+    Provider provider = Devices.resolve(options.device());
+    boolean onDevice = !provider.device().equals(Device.CPU);
+    try (SessionSetup setup = new SessionSetup(options, provider.device(), onDevice)) {
+      OrtSession session;
       try {
-        return new OnnxModel(name, environment, session, provider);
+        session = opener.open(environment, setup.options());
+      } catch (OrtException e) {
+        String wrong = diagnosis.of();
+        if (onDevice && wrong == null && SessionSetup.concernsDevice(e)) {
+          throw Providers.unusable(provider.device(), e);
+        }
+        throw ModelFiles.refused(name, wrong, e);
+      }
+      try {
+        OnnxModel model = new OnnxModel(name, environment, session, provider);
+        if (onDevice) {
+          model.placement = setup.readBack(model.session, model.inputs, environment);
+          SessionSetup.requireUse(provider.device(), model.placement);
+        }
+        return model;
       } catch (OrtException | RuntimeException e) {
         session.close();
         throw e;
@@ -129,6 +138,14 @@ public final class OnnxModel implements AutoCloseable {
   /** What executes it. */
   public Provider provider() {
     return provider;
+  }
+
+  /**
+   * Which provider runs each node, as the session itself told in a first run with zeros. Known for
+   * every device but the CPU, unless no run could be made because the model leaves its sizes open.
+   */
+  public Placement placement() {
+    return placement;
   }
 
   /** Its inputs, in the order of the file. */

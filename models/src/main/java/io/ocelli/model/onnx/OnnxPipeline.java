@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -20,17 +21,26 @@ import java.util.function.Consumer;
 /**
  * Decode, preprocess and run, over many pictures.
  *
- * <p>Each worker does all three for a picture before it takes the next one, so the cores never wait
- * for each other. The workers share one session that makes no threads of its own: ONNX Runtime
- * allows any number of calls at the same time, and the weights are in memory once. Pictures are run
- * one by one (batch 1), which measured as fast as batches here and makes the answers independent of
- * the number of threads, bit by bit.
+ * <p>Each worker does all three for a few pictures before it takes the next ones, so the cores
+ * never wait for each other. The workers share one session that makes no threads of its own: ONNX
+ * Runtime allows any number of calls at the same time, and the weights are in memory once.
+ *
+ * <p>The few pictures that a worker takes are run as one batch where the model allows it and
+ * answers the same for a picture alone and among others, which is tried with the model itself
+ * before the first batch; a model whose answers depend on the neighbours of a picture (dynamic
+ * quantisation) is run picture by picture. So answers do not depend on the number of threads.
  *
  * <p>Memory is bounded whatever the number of pictures: a few per worker are in flight, and no more
  * than {@value #WINDOW_PER_THREAD} results per worker wait for the consumer.
  */
 public final class OnnxPipeline implements AutoCloseable {
   private static final int WINDOW_PER_THREAD = 16;
+
+  /** Pictures in a batch when nobody asks for a number: more measured no faster on CPUs. */
+  private static final int USUAL_BATCH = 4;
+
+  /** Larger inputs do not fit the caches as a batch, and gain nothing by it. */
+  private static final int LARGE_INPUT = 3 * 320 * 320;
 
   private final OnnxModel model;
   private final Preprocess preprocess;
@@ -41,6 +51,11 @@ public final class OnnxPipeline implements AutoCloseable {
   private final Set<OrderedWork<?, ?>> running = new HashSet<>();
   private int borrowed;
   private boolean closed;
+
+  /** Pictures in a batch: 0 until it was tried what the model allows. */
+  private int batch;
+
+  private final int largestBatch;
 
   /** A change of a decoded picture before it is preprocessed, such as an augmentation. */
   public interface Alteration {
@@ -67,7 +82,17 @@ public final class OnnxPipeline implements AutoCloseable {
    * @param threads workers, at least 1
    */
   public OnnxPipeline(OnnxModel model, Preprocess preprocess, List<String> outputs, int threads) {
-    this(model, preprocess, outputs, threads, true);
+    this(model, preprocess, outputs, threads, 0);
+  }
+
+  /**
+   * A pipeline that runs up to so many pictures at once.
+   *
+   * @param batch pictures in a batch, where the model allows it; 0 for a usual number
+   */
+  public OnnxPipeline(
+      OnnxModel model, Preprocess preprocess, List<String> outputs, int threads, int batch) {
+    this(model, preprocess, outputs, threads, batch, true);
   }
 
   private OnnxPipeline(
@@ -75,10 +100,14 @@ public final class OnnxPipeline implements AutoCloseable {
       Preprocess preprocess,
       List<String> outputs,
       int threads,
+      int batch,
       boolean ownsModel) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1: " + threads);
+    if (threads < 1 || batch < 0) {
+      throw new IllegalArgumentException(
+          "threads must be at least 1: " + threads + ", the batch at least 0: " + batch);
     }
+    int usual = preprocess.elements() > LARGE_INPUT ? 1 : USUAL_BATCH;
+    this.largestBatch = model.fixedBatch().orElse(batch > 0 ? batch : usual);
     this.model = model;
     this.preprocess = preprocess;
     this.outputs = List.copyOf(outputs);
@@ -89,7 +118,7 @@ public final class OnnxPipeline implements AutoCloseable {
   /** A pipeline with one worker over a model that stays open when the pipeline closes. */
   public static OnnxPipeline borrowing(
       OnnxModel model, Preprocess preprocess, List<String> outputs) {
-    return new OnnxPipeline(model, preprocess, outputs, 1, false);
+    return new OnnxPipeline(model, preprocess, outputs, 1, 1, false);
   }
 
   /** The model, for what it says of itself; it closes with the pipeline. */
@@ -124,14 +153,16 @@ public final class OnnxPipeline implements AutoCloseable {
     if (sources instanceof Collection<?> known) {
       workers = Math.max(1, Math.min(threads, known.size()));
     }
-    OrderedWork<ByteSource, Inference> work =
-        new OrderedWork<>(sources.iterator(), WINDOW_PER_THREAD * workers);
+    int window = Math.max(2, WINDOW_PER_THREAD / largestBatch) * workers;
+    OrderedWork<Chunk, List<Inference>> work =
+        new OrderedWork<>(Chunk.of(sources.iterator(), largestBatch, workers), window);
     synchronized (this) {
       checkOpen();
       running.add(work);
     }
     try {
-      work.run(workers, "ocelli-infer", () -> new PictureWorker(alteration), each);
+      work.run(
+          workers, "ocelli-infer", () -> new PictureWorker(alteration), list -> list.forEach(each));
     } finally {
       synchronized (this) {
         running.remove(work);
@@ -148,22 +179,64 @@ public final class OnnxPipeline implements AutoCloseable {
   public List<FloatTensor> run(Image image) {
     Workspace workspace = borrow();
     try {
-      return workspace.run(image);
+      workspace.put(image, 0);
+      return workspace.row(workspace.run(1), 0);
     } finally {
       giveBack(workspace);
     }
   }
 
-  private final class PictureWorker implements OrderedWork.Worker<ByteSource, Inference> {
+  /**
+   * How many pictures are run at once: what was asked for where the model allows it and answers the
+   * same as for single pictures, else 1.
+   */
+  public synchronized int batch() {
+    if (batch == 0) {
+      if (largestBatch == 1) {
+        batch = 1;
+      } else {
+        Workspace workspace = borrow();
+        try {
+          batch = BatchProbe.independent(workspace) ? largestBatch : 1;
+        } finally {
+          giveBack(workspace);
+        }
+      }
+    }
+    return batch;
+  }
+
+  private final class PictureWorker implements OrderedWork.Worker<Chunk, List<Inference>> {
     private final Workspace workspace = borrow();
     private final Alteration alteration;
+
+    /** Places among the results of the pictures that are in the workspace and not run yet. */
+    private final List<Integer> waiting = new ArrayList<>();
 
     PictureWorker(Alteration alteration) {
       this.alteration = alteration;
     }
 
     @Override
-    public Inference work(long index, ByteSource source) {
+    public List<Inference> work(long number, Chunk chunk) {
+      int together = chunk.sources().size() > 1 ? batch() : 1;
+      List<Inference> results = new ArrayList<>(chunk.sources().size());
+      for (int i = 0; i < chunk.sources().size(); i++) {
+        Inference prepared = prepare(chunk.first() + i, chunk.sources().get(i));
+        results.add(prepared);
+        if (prepared instanceof Inference.Done) {
+          waiting.add(i);
+        }
+        if (waiting.size() == together) {
+          run(results);
+        }
+      }
+      run(results);
+      return results;
+    }
+
+    /** Puts a picture into the batch; its answers come with {@link #run(List)}. */
+    private Inference prepare(long index, ByteSource source) {
       Image image;
       ImageHeader header;
       try {
@@ -181,14 +254,28 @@ public final class OnnxPipeline implements AutoCloseable {
       try (image) {
         Image altered = alteration.apply(image, index);
         try {
-          return new Inference.Done(
-              index, source, header.uprightWidth(), header.uprightHeight(), workspace.run(altered));
+          workspace.put(altered, waiting.size());
         } finally {
           if (altered != image) {
             altered.close();
           }
         }
       }
+      return new Inference.Done(
+          index, source, header.uprightWidth(), header.uprightHeight(), List.of());
+    }
+
+    /** Runs those that wait and puts their answers into the results. */
+    private void run(List<Inference> results) {
+      if (waiting.isEmpty()) {
+        return;
+      }
+      List<FloatTensor> answers = workspace.run(waiting.size());
+      for (int row = 0; row < waiting.size(); row++) {
+        Inference.Done done = (Inference.Done) results.get(waiting.get(row));
+        results.set(waiting.get(row), done.with(workspace.row(answers, row)));
+      }
+      waiting.clear();
     }
 
     @Override
@@ -236,7 +323,7 @@ public final class OnnxPipeline implements AutoCloseable {
     checkOpen();
     Workspace workspace = idle.poll();
     if (workspace == null) {
-      workspace = new Workspace(model, preprocess, outputs);
+      workspace = new Workspace(model, preprocess, outputs, largestBatch);
     }
     borrowed++;
     return workspace;

@@ -35,6 +35,11 @@ public record TensorSpec(String name, String type, List<Long> shape, List<String
     return type.equals("float32");
   }
 
+  /** The type of the elements; OTHER when it is no tensor of plain numbers. */
+  public ElementType elementType() {
+    return ElementType.of(type);
+  }
+
   /** For example {@code input: float32[batch,3,224,224]}. */
   @Override
   public String toString() {

@@ -34,14 +34,17 @@ final class Tensors {
         names.length == shape.size()
             ? Arrays.stream(names).map(s -> s == null ? "" : s).toList()
             : Collections.nCopies(shape.size(), "");
-    return new TensorSpec(node.getName(), type(info.type), shape, symbols);
+    return new TensorSpec(node.getName(), type(info), shape, symbols);
   }
 
-  private static String type(OnnxJavaType type) {
-    return switch (type) {
-      case FLOAT -> "float32";
-      case DOUBLE -> "float64";
-      default -> type.name().toLowerCase(Locale.ROOT);
+  /** Java's binding folds unsigned numbers into signed ones; the model's own word is kept. */
+  private static String type(TensorInfo info) {
+    String word =
+        info.onnxType.name().replace("ONNX_TENSOR_ELEMENT_DATA_TYPE_", "").toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "float" -> "float32";
+      case "double" -> "float64";
+      default -> word;
     };
   }
 

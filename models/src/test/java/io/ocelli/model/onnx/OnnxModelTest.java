@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ocelli.error.OcelliException;
-import io.ocelli.error.UsageException;
 import io.ocelli.testing.TestData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -180,45 +179,6 @@ class OnnxModelTest {
     assertThatThrownBy(() -> OnnxModel.open(folder, CPU))
         .isInstanceOf(OcelliException.class)
         .hasMessageContaining("folder");
-  }
-
-  @Test
-  void cudaIsUsedOrRefused() {
-    Path file = TestData.require("models/mnist-opt.onnx");
-    try (OnnxModel model = OnnxModel.open(file, OnnxOptions.SHARED)) {
-      boolean cuda = OnnxLibrary.cudaProblem().isEmpty();
-      assertThat(model.provider().device()).isEqualTo(cuda ? Device.cuda(0) : Device.CPU);
-      assertThat(model.provider().remark().isEmpty()).isEqualTo(cuda);
-    }
-    if (!OnnxLibrary.providers().contains("CUDA")) {
-      assertThatThrownBy(() -> OnnxModel.open(file, CPU.withDevice(Device.cuda(0))))
-          .isInstanceOf(OcelliException.class)
-          .hasMessageContaining("no CUDA provider")
-          .hasMessageContaining("-Pgpu");
-    }
-  }
-
-  @Test
-  void theMissingLibraryIsNamed() {
-    String message =
-        "Failed to load library libonnxruntime_providers_cuda.so with error:"
-            + " libcublasLt.so.12: cannot open shared object file: No such file or directory";
-    assertThat(Providers.remedy(message)).contains("libcublasLt.so.12").contains("LD_LIBRARY_PATH");
-    assertThat(Providers.remedy("CUDA failure 100: no CUDA-capable device is detected"))
-        .contains("nvidia-smi");
-  }
-
-  @Test
-  void devicesAreReadAsWritten() {
-    assertThat(Device.parse("auto")).isEqualTo(Device.AUTO);
-    assertThat(Device.parse("CPU")).isEqualTo(Device.CPU);
-    assertThat(Device.parse("cuda:2")).isEqualTo(Device.cuda(2)).hasToString("cuda:2");
-    assertThatThrownBy(() -> Device.parse("cudo"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("cuda");
-    assertThatThrownBy(() -> Device.parse("gpu"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("cuda");
   }
 
   @Test
