@@ -113,13 +113,13 @@ final class ClassifyCommand extends BaseCommand {
           new ClassifierOptions(device.device(), sources.workers(common.workers()));
       try (Classifier classifier = Classifier.open(model, options)) {
         terminal().detail("model: " + classifier.file());
-        device.tell(terminal(), classifier.placement());
-        return classify(classifier, sources, as);
+        return classify(classifier, device, sources, as);
       }
     }
   }
 
-  private int classify(Classifier classifier, SourceStream sources, OutputFormat as)
+  private int classify(
+      Classifier classifier, ModelDevice device, SourceStream sources, OutputFormat as)
       throws IOException {
     Selection selection = Selection.of(minConfidence, filters, classifier.labels());
     TextOutput.Format text = (out, begins) -> writer(as, out, begins, sources, classifier);
@@ -143,6 +143,7 @@ final class ClassifyCommand extends BaseCommand {
                     file.get(), false, jobOptions(classifier, as), model, classifier.labels())
                 : TextOutput.file(file.get(), "--out", text));
       }
+      device.tell(terminal(), classifier.placement());
       Sorter sorter = sorting.sorter(terminal());
       BulkJob job = new BulkJob(terminal(), sources, folder, outputs, "classify");
       try (ClassifyJob run = new ClassifyJob(terminal(), job, outputs, selection, sorter)) {
