@@ -11,7 +11,6 @@ import io.ocelli.model.onnx.OnnxPipeline;
 import io.ocelli.model.onnx.Placement;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -68,13 +67,9 @@ public final class Classifier implements AutoCloseable {
     OnnxModel model = OnnxModel.open(file, OnnxOptions.SHARED.withDevice(options.device()));
     try {
       ModelCard card =
-          ModelCard.of(file, model.metadata()).orElseThrow(() -> undescribed(file, model));
+          ModelCard.of(file, model.metadata()).orElseThrow(() -> Undescribed.error(file, model));
       if (card.task() != Task.CLASSIFY) {
-        throw new UsageException(
-            "the model is made for another task",
-            card.task().key(),
-            file.toString(),
-            "give a classifier, or use ocelli " + card.task().key());
+        throw Undescribed.otherTask(file, card);
       }
       return open(file, card, model, options);
     } catch (RuntimeException e) {
@@ -108,22 +103,6 @@ public final class Classifier implements AutoCloseable {
       pipeline.close();
       throw e;
     }
-  }
-
-  private static OcelliException undescribed(Path file, OnnxModel model) {
-    Map<String, String> metadata = model.metadata();
-    boolean ultralytics = metadata.containsKey("names") && metadata.containsKey("stride");
-    return new OcelliException(
-        ultralytics
-            ? "the model has an Ultralytics description ("
-                + metadata.getOrDefault("task", "no task")
-                + ") and none of Ocelli"
-            : "nobody has said what the model's labels and its input are",
-        file.toString(),
-        "its metadata, and " + ModelCard.yamlBeside(file).getFileName() + " beside it",
-        "describe it once: ocelli models add "
-            + file
-            + " --labels labels.txt --preset imagenet (labels.txt: one name a line)");
   }
 
   /** The file of the model. */

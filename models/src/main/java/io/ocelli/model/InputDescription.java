@@ -3,6 +3,7 @@ package io.ocelli.model;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.Preprocess;
+import io.ocelli.image.Preprocess.Layout;
 import io.ocelli.image.Preprocess.PerPicture;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,7 +25,8 @@ final class InputDescription {
           "scale",
           "mean",
           "std",
-          "per_picture");
+          "per_picture",
+          "layout");
 
   private final Map<?, ?> tree;
   private final String origin;
@@ -57,6 +59,9 @@ final class InputDescription {
     tree.put("std", input.std());
     if (input.perPicture() != PerPicture.NONE) {
       tree.put("per_picture", input.perPicture().name().toLowerCase(Locale.ROOT));
+    }
+    if (input.layout() != Layout.NCHW) {
+      tree.put("layout", input.layout().name().toLowerCase(Locale.ROOT));
     }
     return tree;
   }
@@ -107,6 +112,12 @@ final class InputDescription {
           case "standardize" -> PerPicture.STANDARDIZE;
           default -> throw wrong("per_picture", List.of("none", "center", "standardize"));
         };
+    Layout layout =
+        switch (word("layout", "nchw")) {
+          case "nchw" -> Layout.NCHW;
+          case "nhwc" -> Layout.NHWC;
+          default -> throw wrong("layout", List.of("nchw", "nhwc"));
+        };
     int channels = color == Preprocess.ColorOrder.GRAY ? 1 : 3;
     double crop = resize == Preprocess.Resize.CROP ? number("crop_fraction", 0.875) : 1.0;
     try {
@@ -120,7 +131,8 @@ final class InputDescription {
           numbers("std", 1, channels),
           crop,
           (int) number("fill", 114),
-          perPicture);
+          perPicture,
+          layout);
     } catch (IllegalArgumentException e) {
       throw new OcelliException(
           "the description of the input cannot be used",

@@ -3,6 +3,7 @@ package io.ocelli.model;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.Preprocess;
+import io.ocelli.model.kind.PictureInput;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.TensorSpec;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  * (stretch, crop, letterbox), scale, mean, std (a pixel of 0..255 becomes (pixel * scale - mean) /
  * std); with crop also crop_fraction, with letterbox position (center, top-left) and fill;
  * per_picture (center, standardize) where the values of each picture are also centred or
- * standardized on their own</td></tr>
+ * standardized on their own; layout (nchw, nhwc) where the channels come last</td></tr>
  * <tr><td>{@code ocelli.output}</td><td>logits or probabilities; found out when it is absent, see
  * {@link Classifier}</td></tr>
- * <tr><td>{@code ocelli.family}</td><td>how the answers of a detector are decoded</td></tr>
+ * <tr><td>{@code ocelli.family}</td><td>how the answers of a detector are decoded: a key of {@link
+ * io.ocelli.model.kind.DetectorFamily}</td></tr>
  * <tr><td>{@code ocelli.provenance}</td><td>object: where the model comes from</td></tr>
  * </table>
  *
@@ -265,21 +268,30 @@ public record ModelCard(
    * @throws OcelliException when they differ
    */
   public void check(OnnxModel model) {
-    TensorSpec in = model.imageInput();
-    long[] described = {-1, input.channels(), input.height(), input.width()};
+    TensorSpec in =
+        PictureInput.among(model.inputs())
+            .orElseThrow(
+                () ->
+                    new OcelliException(
+                        "the model takes no pictures",
+                        model.inputs().toString(),
+                        model.name(),
+                        "give a model with an input of four sides"))
+            .spec();
+    long[] described = input.shape(1);
     for (int axis = 1; axis < 4; axis++) {
       if (in.side(axis) >= 0 && in.side(axis) != described[axis]) {
-        boolean channelsLast = in.side(3) == 3 && in.side(1) > 4;
+        String layout = input.layout().name().toLowerCase(Locale.ROOT);
+        boolean otherLayout = channelsAt(in, input) && in.side(axis) >= 0;
         throw new OcelliException(
-            channelsLast
-                ? "the model wants channels last (NHWC); Ocelli gives channels first (NCHW)"
+            otherLayout
+                ? "the description has the channels on the wrong side of the model's input"
                 : "the description does not fit the model's input",
-            "%d channels, %dx%d pixels (width x height)"
-                .formatted(input.channels(), input.width(), input.height()),
+            "%d channels, %dx%d pixels (width x height), %s"
+                .formatted(input.channels(), input.width(), input.height(), layout),
             model.name() + ", which takes " + in,
-            channelsLast
-                ? "convert it with tf2onnx --inputs-as-nchw " + in.name()
-                : "describe it again with ocelli models add");
+            "describe it again with ocelli models add"
+                + (otherLayout ? " --layout " + (layout.equals("nchw") ? "nhwc" : "nchw") : ""));
       }
     }
     if (task == Task.CLASSIFY) {
@@ -302,12 +314,30 @@ public record ModelCard(
     }
   }
 
+  /** Whether the number of channels stands where the other layout has it. */
+  private static boolean channelsAt(TensorSpec in, Preprocess input) {
+    boolean last = input.layout() == Preprocess.Layout.NHWC;
+    return in.side(last ? 1 : 3) == input.channels() && in.side(last ? 3 : 1) != input.channels();
+  }
+
   private OcelliException labelsDiffer(long classes, String model) {
+    return labelsDiffer(labels.size(), classes, model);
+  }
+
+  /**
+   * The error for labels of the wrong number.
+   *
+   * @param model what to call the model in the message
+   */
+  public static OcelliException labelsDiffer(int labels, long classes, String model) {
     return new OcelliException(
         "the number of labels is not the number of classes",
-        labels.size() + " labels, " + classes + " classes",
+        labels
+            + (labels == 1 ? " label, " : " labels, ")
+            + classes
+            + (classes == 1 ? " class" : " classes"),
         model,
-        classes == labels.size() + 1L
+        classes == labels + 1L
             ? "add the missing name; often it is a background class at index 0"
             : "give the labels the model was trained with, one for each class");
   }

@@ -4,6 +4,7 @@ import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.home.OcelliHome;
+import io.ocelli.model.onnx.ForeignFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -98,7 +99,12 @@ public final class ModelLocator {
 
   private static Path onDisk(Path path) {
     if (!Files.isDirectory(path)) {
-      if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      ForeignFile foreign =
+          path.toString().toLowerCase(Locale.ROOT).endsWith(".zip") ? ForeignFile.of(path) : null;
+      if (foreign != null && !foreign.isDeeplearning4j()) {
+        throw foreign.error(path.toString(), null);
+      }
+      if (foreign != null) {
         throw new UsageException(
             "a Deeplearning4j .zip is not run as it is",
             path.toString(),
@@ -111,6 +117,10 @@ public final class ModelLocator {
       if (Files.isRegularFile(path.resolve(inside))) {
         return path.resolve(inside);
       }
+    }
+    ForeignFile foreign = ForeignFile.of(path);
+    if (foreign != null) {
+      throw foreign.error(path.toString(), null);
     }
     boolean run = Files.isDirectory(path.resolve("weights"));
     throw new OcelliException(

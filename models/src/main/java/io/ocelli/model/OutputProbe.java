@@ -47,13 +47,18 @@ public final class OutputProbe {
    * @param pipeline over the open model
    */
   public static OutputKind of(Path onnx, OnnxPipeline pipeline) {
-    Optional<String> operator = Optional.empty();
     try {
-      String output = pipeline.model().outputs().get(0).name();
-      operator = OnnxGraph.read(onnx).operatorOf(output);
+      return of(OnnxGraph.read(onnx), pipeline);
     } catch (IOException unreadable) {
       // ONNX Runtime has read it; the answers decide.
+      return answersSumToOne(pipeline) ? OutputKind.PROBABILITIES : OutputKind.LOGITS;
     }
+  }
+
+  /** As {@link #of(Path, OnnxPipeline)}, with the graph at hand. */
+  public static OutputKind of(OnnxGraph graph, OnnxPipeline pipeline) {
+    String output = pipeline.model().outputs().get(0).name();
+    Optional<String> operator = graph.operatorOf(output);
     if (operator.isPresent() && PROBABILITIES.contains(operator.get())) {
       return OutputKind.PROBABILITIES;
     }

@@ -229,8 +229,9 @@ class ClassifierTest {
     Path yolo = folder.resolve("yolo.onnx");
     Files.copy(TestData.require("models/yolov8n_int8.onnx"), yolo);
     assertThatThrownBy(() -> Classifier.open(yolo))
-        .isInstanceOf(OcelliException.class)
-        .hasMessageContaining("Ultralytics description (detect)");
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("this is a detector: Ultralytics, 80 classes")
+        .hasMessageContaining("ocelli detect");
   }
 
   @Test
@@ -240,7 +241,7 @@ class ClassifierTest {
     Files.writeString(yaml, Files.readString(yaml).replace("classify", "detect"));
     assertThatThrownBy(() -> Classifier.open(model))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("another task: detect");
+        .hasMessageContaining("this is a detector: 38 classes");
   }
 
   @Test

@@ -21,13 +21,15 @@ import picocli.CommandLine.Parameters;
     name = "add",
     description = {
       "Copy an .onnx file into the store and say once how it wants its pictures. What is not said"
-          + " is taken from the model itself or assumed, and told. --name is its name there."
+          + " is taken from the model itself or assumed, and told; then the model is run once."
+          + " --name is its name there."
     },
     footer = {
       "",
       "Examples:",
       "  ocelli models add runs/classify/train/weights/best.onnx --name leaves",
       "  ocelli models add mobilenet.onnx --labels imagenet.txt --preset imagenet",
+      "  ocelli models add yolox_nano.onnx --labels coco80.txt",
       "  ocelli models add own.onnx --labels names.txt --resize stretch --scale 0.00392157"
     })
 final class ModelsAddCommand extends BaseCommand {
@@ -45,8 +47,12 @@ final class ModelsAddCommand extends BaseCommand {
       names = "--preset",
       paramLabel = "NAME",
       description = {
-        "How it wants its pictures: imagenet (crop, 0..1, ImageNet mean and std),"
-            + " imagenet-stretch, keras-tf (-1..1), keras-caffe, unit (0..1) or none (0..255)."
+        "How it wants its pictures. Classifiers: imagenet (crop, 0..1, ImageNet mean and std),"
+            + " imagenet-stretch, keras-tf (-1..1), keras-caffe, ultralytics-classify, unit (0..1)"
+            + " or none (0..255). Detectors, by family: yolox, ultralytics (v8, v9, v10, 11, 12,"
+            + " 26), yolov2, yolov3, yolov5, yolov6, yolov7, fastestdet, yolo-fastestv2, nanodet,"
+            + " ssd, retinanet, faster-rcnn, detr, rt-detr, ultraface, yunet. The numbers below go"
+            + " before it."
       },
       order = 2)
   private @Nullable String preset;
@@ -54,7 +60,7 @@ final class ModelsAddCommand extends BaseCommand {
   @Option(
       names = "--task",
       paramLabel = "TASK",
-      description = "classify (default), detect or embed.",
+      description = "classify, detect or embed; default: what the model looks like.",
       order = 3)
   private @Nullable String task;
 
@@ -73,24 +79,38 @@ final class ModelsAddCommand extends BaseCommand {
   private @Nullable Integer height;
 
   @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      description = "Order of the input's sides: nchw or nhwc; default: what they look like.",
+      order = 6)
+  private Preprocess.@Nullable Layout layout;
+
+  @Option(
       names = "--color",
       paramLabel = "ORDER",
       description = "Order of the channels: rgb, bgr or gray.",
-      order = 6)
+      order = 7)
   private Preprocess.@Nullable ColorOrder color;
 
   @Option(
       names = "--resize",
       paramLabel = "RULE",
       description = "stretch, crop, letterbox or letterbox_top_left.",
-      order = 7)
+      order = 8)
   private Preprocess.@Nullable Resize resize;
+
+  @Option(
+      names = "--fill",
+      paramLabel = "GRAY",
+      description = "Gray of a letterbox's border, 0 to 255.",
+      order = 9)
+  private @Nullable Integer fill;
 
   @Option(
       names = "--scale",
       paramLabel = "X",
       description = "A pixel of 0..255 becomes (pixel * scale - mean) / std.",
-      order = 8)
+      order = 10)
   private @Nullable Double scale;
 
   @Option(
@@ -98,7 +118,7 @@ final class ModelsAddCommand extends BaseCommand {
       paramLabel = "X",
       split = ",",
       description = "A value for each channel, with commas.",
-      order = 9)
+      order = 11)
   private @Nullable List<Double> mean;
 
   @Option(
@@ -106,10 +126,10 @@ final class ModelsAddCommand extends BaseCommand {
       paramLabel = "X",
       split = ",",
       description = "A value for each channel, with commas.",
-      order = 10)
+      order = 12)
   private @Nullable List<Double> std;
 
-  @Option(names = "--replace", description = "Replace a model of the same name.", order = 11)
+  @Option(names = "--replace", description = "Replace a model of the same name.", order = 13)
   private boolean replace;
 
   @Override
@@ -121,15 +141,25 @@ final class ModelsAddCommand extends BaseCommand {
             .withLabels(labels == null ? null : Labels.read(labels))
             .withPreset(preset == null ? null : InputPreset.parse(preset))
             .withSize(width, height)
+            .withLayout(layout)
             .withPictures(color, resize)
+            .withFill(fill)
             .withNumbers(scale, mean, std)
             .withReplace(replace);
     ModelStore.Added added = ModelStore.open().add(addition);
     added.assumptions().forEach(assumption -> terminal().remark(assumption));
     terminal().out().println(added.model().name());
     terminal()
-        .remark("use it with -m " + added.model().name() + "; it lies in " + added.model().file());
+        .remark(
+            "use it with -m "
+                + word(added.model().name())
+                + "; it lies in "
+                + added.model().file());
     return ExitCode.DONE;
+  }
+
+  private static String word(String name) {
+    return name.indexOf(' ') < 0 ? name : "'" + name + "'";
   }
 
   private static Task task(String key) {

@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
     description = "The local store of models ($OCELLI_HOME, or ~/.ocelli).",
     subcommands = {
       ModelsAddCommand.class,
+      ModelsPullCommand.class,
+      ModelsSearchCommand.class,
       ModelsListCommand.class,
       ModelsInfoCommand.class,
       ModelsRemoveCommand.class

@@ -1,53 +1,69 @@
 package io.ocelli.app.cli;
 
-import io.ocelli.model.ModelCard;
 import io.ocelli.model.zoo.ModelInfo;
 import io.ocelli.model.zoo.ModelStore;
+import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ocelli models info}: all about one model. */
 @Command(
     name = "info",
-    description = "What a model takes and gives, how it is described, and where it comes from.",
+    description = {
+      "What a model is for, what it takes and gives, what it is made of, what it costs and where it"
+          + " comes from. The model need not be described."
+    },
     footer = {
       "",
       "Examples:",
       "  ocelli models info leaves",
-      "  ocelli models info runs/classify/train"
+      "  ocelli models info runs/classify/train --layers",
+      "  ocelli models info yolov8n.onnx --format json"
     })
 final class ModelsInfoCommand extends BaseCommand {
+  /** How the answer is written. */
+  enum Format {
+    /** For people. */
+    TABLE,
+    /** One JSON object. */
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
       description = "A name in the store, an .onnx file, or a run folder.")
   private String model = "";
 
+  @Option(
+      names = "--layers",
+      description = "Also a line for each layer: operator, output, parameters, products.",
+      order = 1)
+  private boolean layers;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      order = 2)
+  private Format format = Format.TABLE;
+
   @Override
   protected int run() {
     ModelInfo info = ModelStore.open().info(model);
-    row("name", info.name());
-    row("file", info.file() + " (" + Bytes.text(info.bytes()) + ")");
-    row("sha256", info.sha256());
-    row("producer", info.producer());
-    info.inputs().forEach(input -> row("input", input.toString()));
-    info.outputs().forEach(output -> row("output", output.toString()));
-    ModelCard card = info.card();
-    if (card == null) {
-      row("description", "none; 'ocelli models add' describes it");
+    if (format == Format.JSON) {
+      ModelInfoJson.print(info, layers, terminal());
     } else {
-      terminal().out().println();
-      terminal().out().println(card.toYaml().stripTrailing());
+      new ModelInfoTable(terminal()).print(info, layers);
     }
-    if (terminal().verbose()) {
-      info.metadata().forEach(this::row);
-    }
+    terminal().flush();
     return ExitCode.DONE;
-  }
-
-  private void row(String key, String value) {
-    if (!value.isEmpty()) {
-      terminal().out().println(Columns.pad(key, 12) + Columns.printable(value));
-    }
   }
 }

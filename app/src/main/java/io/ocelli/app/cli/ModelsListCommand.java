@@ -47,7 +47,11 @@ final class ModelsListCommand extends BaseCommand {
             + "x"
             + card.input().height()
             + ", "
-            + card.labels().size()
-            + " classes";
+            + (card.family() == null ? "" : card.family() + ", ")
+            + classes(card.labels().size());
+  }
+
+  private static String classes(int count) {
+    return count == 0 ? "features" : count == 1 ? "1 class" : count + " classes";
   }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       VideoCommand.class,
       ModelsCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
     },

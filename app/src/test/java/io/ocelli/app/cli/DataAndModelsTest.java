@@ -86,7 +86,7 @@ class DataAndModelsTest {
         .startsWith("colours ")
         .contains("classify, 32x32, 3 classes");
     assertThat(Invocation.here("models", "info", "colours").out())
-        .contains("input: float32[n,3,32,32]", "sha256", "- \"green\"");
+        .contains("input: float32[n,3,32,32]", "sha256", "3: red, green, blue");
     assertThat(Invocation.here("models", "info", "colors").err())
         .contains("did you mean 'colours'?");
     assertThat(Invocation.here("models", "remove", "colours").code()).isEqualTo(ExitCode.DONE);

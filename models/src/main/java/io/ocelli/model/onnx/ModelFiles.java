@@ -4,14 +4,10 @@ import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what a file that is no model is instead. Asked only after ONNX Runtime has refused it. */
 final class ModelFiles {
-  private static final int HEAD = 4096;
-  private static final String EXPORT = "give an .onnx file";
-
   private ModelFiles() {}
 
   /** Checks that there is a file that can be read. */
   static void requireFile(Path file) {
     if (Files.isDirectory(file)) {
+      ForeignFile foreign = ForeignFile.of(file);
+      if (foreign != null) {
+        throw foreign.error(file.toString(), null);
+      }
       throw new UsageException(
           "a folder is no model file",
           file.toString(),
@@ -77,26 +74,22 @@ final class ModelFiles {
   }
 
   /** What is wrong with the file, as far as its bytes tell; null when it is an ONNX model. */
-  static @Nullable String diagnose(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      String known = diagnoseHead(in.readNBytes(HEAD));
-      if (known != null) {
-        return known;
-      }
-    } catch (IOException e) {
-      return "it cannot be read (" + e.getMessage() + ")";
+  static @Nullable ForeignFile diagnose(Path file) {
+    ForeignFile known = ForeignFile.of(file);
+    if (known != null) {
+      return known;
     }
     try {
       OnnxGraph.read(file);
       return null;
     } catch (IOException e) {
-      return protobuf(e);
+      return ForeignFile.unreadable(e);
     }
   }
 
   /** As {@link #diagnose(Path)}, for the bytes of a file. */
-  static @Nullable String diagnose(byte[] bytes) {
-    String known = diagnoseHead(bytes.length > HEAD ? Arrays.copyOf(bytes, HEAD) : bytes);
+  static @Nullable ForeignFile diagnose(byte[] bytes) {
+    ForeignFile known = ForeignFile.of(bytes);
     if (known != null) {
       return known;
     }
@@ -104,73 +97,14 @@ final class ModelFiles {
       OnnxGraph.read(new ByteArrayInputStream(bytes), bytes.length);
       return null;
     } catch (IOException e) {
-      return protobuf(e);
+      return ForeignFile.unreadable(e);
     }
-  }
-
-  private static String protobuf(IOException e) {
-    return e instanceof EOFException
-        ? "it is cut short; copy or download it again"
-        : "its bytes are no ONNX model; " + EXPORT;
-  }
-
-  private static @Nullable String diagnoseHead(byte[] head) {
-    if (head.length == 0) {
-      return "it is empty; copy or download it again";
-    }
-    String text = new String(head, StandardCharsets.ISO_8859_1);
-    String low = text.stripLeading().toLowerCase(Locale.ROOT);
-    if (text.startsWith("version https://git-lfs")) {
-      return "it is a Git LFS pointer, not the file itself; run git lfs pull where it came from";
-    }
-    if (text.startsWith("PK\003\004")) {
-      return text.contains("/data.pkl") || text.contains("data.pkl")
-          ? "it is a PyTorch file (a zip with a pickle); export it with torch.onnx.export"
-          : text.contains("configuration.json") || text.contains("coefficients.bin")
-              ? "it is a Deeplearning4j zip; export it with ocelli export"
-              : text.contains("config.json") || text.contains("metadata.json")
-                  ? "it is a Keras file (a zip); convert it with tf2onnx"
-                  : "it is a zip archive; unpack it and give the .onnx file inside";
-    }
-    if (text.startsWith("\u0089HDF\r\n")) {
-      return "it is an HDF5 file, as Keras writes them (.h5); convert it with tf2onnx";
-    }
-    if (text.startsWith("\u0080\002") || text.startsWith("\u0080\004")) {
-      return "it is a Python pickle, as older PyTorch writes them; export it with torch.onnx.export";
-    }
-    if (text.startsWith("TFL3", 4)) {
-      return "it is a TensorFlow Lite model; convert it with tf2onnx --tflite";
-    }
-    if (text.startsWith("\u001f\u008b")) {
-      return "it is packed with gzip; unpack it first";
-    }
-    if (low.startsWith("<!doctype html") || low.startsWith("<html") || low.startsWith("<head")) {
-      return "it is an HTML page, perhaps of a download that failed; download the file itself";
-    }
-    if (isText(head)) {
-      return "it is a text file; " + EXPORT;
-    }
-    return null;
-  }
-
-  private static boolean isText(byte[] head) {
-    for (byte b : head) {
-      boolean control = b >= 0 && b < 32 && b != '\n' && b != '\r' && b != '\t' && b != '\f';
-      if (control || b == 127) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The error for a file that ONNX Runtime refused. */
-  static OcelliException refused(String name, @Nullable String diagnosis, Exception cause) {
-    if (diagnosis != null) {
-      int split = diagnosis.indexOf("; ");
-      String what = split < 0 ? diagnosis : diagnosis.substring(0, split);
-      String remedy = split < 0 ? "check the file" : diagnosis.substring(split + 2);
-      return new OcelliException(
-          "not an ONNX model: " + what, name, "the model file", remedy, cause);
+  static OcelliException refused(String name, @Nullable ForeignFile foreign, Exception cause) {
+    if (foreign != null) {
+      return foreign.error(name, cause);
     }
     String reason = OnnxLibrary.firstLine(cause);
     String low = reason.toLowerCase(Locale.ROOT);

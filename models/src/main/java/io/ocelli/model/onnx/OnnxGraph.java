@@ -1,15 +1,13 @@
 package io.ocelli.model.onnx;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +15,8 @@ import java.util.Set;
 
 /**
  * What an {@code .onnx} file says, read without loading its weights and without an engine: its
- * metadata, its operators, which operator makes each output. Reading skips the weights, so it takes
- * about a millisecond whatever the size of the file.
- *
- * <p>The file is a {@code ModelProto} in the Protocol Buffers wire format; the field numbers are
- * those of {@code onnx.proto} (fixed by its IR versioning rules).
+ * metadata, its operators and how they are joined, the types and shapes of its constants. Reading
+ * skips the weights, so it takes some milliseconds whatever the size of the file.
  */
 public final class OnnxGraph {
   /** Operators that move or re-type values and leave what they mean alone. */
@@ -38,17 +33,47 @@ public final class OnnxGraph {
           "QuantizeLinear",
           "DequantizeLinear");
 
-  private record Node(String operator, String firstInput) {}
+  /**
+   * A step of the graph.
+   *
+   * @param name may be empty
+   * @param operator its kind, such as Conv
+   * @param domain whose kind; empty for ONNX's own
+   * @param inputs what it reads; an empty name stands for an optional input that is left out
+   * @param outputs what it makes
+   * @param numbers its attributes that are whole numbers or lists of them
+   */
+  public record Node(
+      String name,
+      String operator,
+      String domain,
+      List<String> inputs,
+      List<String> outputs,
+      Map<String, List<Long>> numbers) {}
 
-  private final Map<String, String> metadata = new LinkedHashMap<>();
+  /**
+   * A constant: an initializer, or what a Constant node gives.
+   *
+   * @param name of the value
+   * @param type of its elements, in the words of {@link TensorSpec}
+   * @param shape its sides; none for a single number
+   */
+  public record Constant(String name, String type, List<Long> shape) {
+    /** The number of values. */
+    public long elements() {
+      return shape.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
+    }
+  }
+
+  private final GraphReader read;
   private final Map<String, Node> producers = new HashMap<>();
-  private final List<String> outputs = new ArrayList<>();
-  private long irVersion;
-  private String producer = "";
-  private boolean graph;
-  private boolean externalData;
 
-  private OnnxGraph() {}
+  private OnnxGraph(GraphReader read) {
+    this.read = read;
+    for (Node node : read.nodes) {
+      node.outputs().forEach(output -> producers.put(output, node));
+    }
+  }
 
   /**
    * Reads a model file.
@@ -62,37 +87,81 @@ public final class OnnxGraph {
   }
 
   static OnnxGraph read(InputStream in, long length) throws IOException {
-    OnnxGraph read = new OnnxGraph();
-    read.model(new Wire(in), length);
-    if (!read.graph) {
-      throw new IOException("no graph in the file");
-    }
-    return read;
+    GraphReader reader = new GraphReader(new Wire(in));
+    reader.model(length);
+    return new OnnxGraph(reader);
   }
 
   /** The key-value pairs of the file ({@code metadata_props}). */
   public Map<String, String> metadata() {
-    return metadata;
+    return read.metadata;
   }
 
   /** The version of the file format. */
   public long irVersion() {
-    return irVersion;
+    return read.irVersion;
   }
 
   /** The program that wrote the file. */
   public String producer() {
-    return producer;
+    return read.producer;
+  }
+
+  /** The version of that program. */
+  public String producerVersion() {
+    return read.producerVersion;
+  }
+
+  /** The sets of operators in use and their versions; ONNX's own is called ai.onnx. */
+  public Map<String, Long> opsets() {
+    return Collections.unmodifiableMap(read.opsets);
   }
 
   /** Whether weights lie in other files beside this one. */
   public boolean externalData() {
-    return externalData;
+    return !read.externalFiles.isEmpty();
+  }
+
+  /** The files that hold weights, as the model names them: relative to its own folder. */
+  public Set<String> externalFiles() {
+    return Collections.unmodifiableSet(read.externalFiles);
+  }
+
+  /** The steps of the graph, in order. */
+  public List<Node> nodes() {
+    return Collections.unmodifiableList(read.nodes);
+  }
+
+  /** The steps of graphs inside steps (the bodies of If and Loop). */
+  public List<Node> innerNodes() {
+    return Collections.unmodifiableList(read.innerNodes);
+  }
+
+  /** The constants by name: initializers and what Constant nodes give. */
+  public Map<String, Constant> constants() {
+    return Collections.unmodifiableMap(read.constants);
+  }
+
+  /** All constants, those of graphs inside steps too. */
+  public List<Constant> allConstants() {
+    List<Constant> all = new ArrayList<>(read.constants.values());
+    all.addAll(read.innerConstants);
+    return all;
+  }
+
+  /** What has to be fed: the graph's inputs without those that have a value in the file. */
+  public List<TensorSpec> inputs() {
+    return read.inputs.stream().filter(i -> !read.constants.containsKey(i.name())).toList();
   }
 
   /** The names of the outputs. */
   public List<String> outputs() {
-    return outputs;
+    return read.outputs.stream().map(TensorSpec::name).toList();
+  }
+
+  /** The outputs with the types and shapes that the file declares. */
+  public List<TensorSpec> outputSpecs() {
+    return Collections.unmodifiableList(read.outputs);
   }
 
   /**
@@ -106,167 +175,8 @@ public final class OnnxGraph {
       if (!PASS_THROUGH.contains(node.operator())) {
         return Optional.of(node.operator());
       }
-      node = producers.get(node.firstInput());
+      node = node.inputs().isEmpty() ? null : producers.get(node.inputs().get(0));
     }
     return Optional.empty();
-  }
-
-  private void model(Wire in, long end) throws IOException {
-    while (in.position < end) {
-      long tag = in.varint();
-      switch ((int) tag) {
-        case 1 << 3 -> irVersion = in.varint();
-        case 2 << 3 | 2 -> producer = in.text();
-        case 7 << 3 | 2 -> {
-          long graphEnd = in.end();
-          graph = true;
-          graph(in, graphEnd);
-        }
-        case 14 << 3 | 2 -> pair(in, in.end());
-        default -> in.skip(tag);
-      }
-    }
-    if (in.position != end) {
-      throw new EOFException("the file is cut short");
-    }
-  }
-
-  private void graph(Wire in, long end) throws IOException {
-    while (in.position < end) {
-      long tag = in.varint();
-      switch ((int) tag) {
-        case 1 << 3 | 2 -> node(in, in.end());
-        case 5 << 3 | 2 -> initializer(in, in.end());
-        case 12 << 3 | 2 -> output(in, in.end());
-        default -> in.skip(tag);
-      }
-    }
-  }
-
-  private void node(Wire in, long end) throws IOException {
-    String operator = "";
-    String firstInput = "";
-    boolean seenInput = false;
-    List<String> made = new ArrayList<>(1);
-    while (in.position < end) {
-      long tag = in.varint();
-      switch ((int) tag) {
-        case 1 << 3 | 2 -> {
-          String input = in.text();
-          firstInput = seenInput ? firstInput : input;
-          seenInput = true;
-        }
-        case 2 << 3 | 2 -> made.add(in.text());
-        case 4 << 3 | 2 -> operator = in.text();
-        default -> in.skip(tag);
-      }
-    }
-    for (String output : made) {
-      producers.put(output, new Node(operator, firstInput));
-    }
-  }
-
-  private void initializer(Wire in, long end) throws IOException {
-    while (in.position < end) {
-      long tag = in.varint();
-      if (tag == 14 << 3) {
-        externalData |= in.varint() == 1;
-      } else {
-        in.skip(tag);
-      }
-    }
-  }
-
-  private void output(Wire in, long end) throws IOException {
-    while (in.position < end) {
-      long tag = in.varint();
-      if (tag == (1 << 3 | 2)) {
-        outputs.add(in.text());
-      } else {
-        in.skip(tag);
-      }
-    }
-  }
-
-  private void pair(Wire in, long end) throws IOException {
-    String key = "";
-    String value = "";
-    while (in.position < end) {
-      long tag = in.varint();
-      switch ((int) tag) {
-        case 1 << 3 | 2 -> key = in.text();
-        case 2 << 3 | 2 -> value = in.text();
-        default -> in.skip(tag);
-      }
-    }
-    metadata.put(key, value);
-  }
-
-  /** The Protocol Buffers wire format, read forwards. */
-  private static final class Wire {
-    private static final int LONGEST_TEXT = 64 << 20;
-    private final InputStream in;
-    private long position;
-
-    Wire(InputStream in) {
-      this.in = in;
-    }
-
-    long varint() throws IOException {
-      long value = 0;
-      for (int shift = 0; shift < 64; shift += 7) {
-        int b = in.read();
-        if (b < 0) {
-          throw new EOFException("the file is cut short");
-        }
-        position++;
-        value |= (long) (b & 0x7f) << shift;
-        if (b < 0x80) {
-          return value;
-        }
-      }
-      throw new IOException("not in the Protocol Buffers format");
-    }
-
-    /** Reads the length of a field and gives the position after it. */
-    long end() throws IOException {
-      long length = varint();
-      if (length < 0) {
-        throw new IOException("not in the Protocol Buffers format");
-      }
-      return position + length;
-    }
-
-    String text() throws IOException {
-      long length = varint();
-      if (length < 0 || length > LONGEST_TEXT) {
-        throw new IOException("not in the Protocol Buffers format");
-      }
-      byte[] bytes = in.readNBytes((int) length);
-      position += bytes.length;
-      if (bytes.length < length) {
-        throw new EOFException("the file is cut short");
-      }
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    void skip(long tag) throws IOException {
-      switch ((int) (tag & 7)) {
-        case 0 -> varint();
-        case 1 -> skipBytes(8);
-        case 2 -> skipBytes(end() - position);
-        case 5 -> skipBytes(4);
-        default -> throw new IOException("not in the Protocol Buffers format");
-      }
-    }
-
-    private void skipBytes(long count) throws IOException {
-      try {
-        in.skipNBytes(count);
-      } catch (EOFException e) {
-        throw new EOFException("the file is cut short");
-      }
-      position += count;
-    }
   }
 }

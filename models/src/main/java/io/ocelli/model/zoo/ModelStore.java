@@ -10,18 +10,14 @@ import io.ocelli.model.onnx.OnnxGraph;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models a user has by name: a folder ({@code $OCELLI_HOME/models}) of {@code NAME.onnx} files,
@@ -79,10 +75,19 @@ public final class ModelStore {
           "the name is taken", name, folder.toString(), "give another --name, or use --replace");
     }
     List<String> assumptions = new ArrayList<>();
+    OnnxGraph graph = graph(source);
+    byte @Nullable [] packed = graph.externalData() ? OneFile.pack(source, graph) : null;
+    if (packed != null) {
+      assumptions.add(
+          "its weights from " + String.join(", ", graph.externalFiles()) + " are packed into it");
+    }
+    OnnxOptions cpu = OnnxOptions.SHARED.withDevice(Device.CPU);
     ModelCard card;
-    try (OnnxModel model = OnnxModel.open(source, OnnxOptions.SHARED.withDevice(Device.CPU))) {
-      refuseScatteredWeights(source);
-      card = Description.of(addition, model, assumptions);
+    try (OnnxModel model =
+        packed == null
+            ? OnnxModel.open(source, cpu)
+            : OnnxModel.open(packed, source.toString(), cpu)) {
+      card = Description.of(addition, model, graph, assumptions);
     }
     Path file = folder.resolve(name + ".onnx");
     try {
@@ -90,7 +95,12 @@ public final class ModelStore {
       if (!Files.exists(file) || !Files.isSameFile(source, file)) {
         // The description first: a model is listed once its .onnx file is there.
         writeWhole(ModelCard.yamlBeside(file), part -> Files.writeString(part, card.toYaml()));
-        writeWhole(file, part -> Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING));
+        writeWhole(
+            file,
+            part ->
+                packed == null
+                    ? Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING)
+                    : Files.write(part, packed));
       } else {
         writeWhole(ModelCard.yamlBeside(file), part -> Files.writeString(part, card.toYaml()));
       }
@@ -127,26 +137,7 @@ public final class ModelStore {
    * @throws OcelliException when it cannot be opened
    */
   public ModelInfo info(String nameOrPath) {
-    Path file = resolve(nameOrPath);
-    try (OnnxModel model = OnnxModel.open(file, OnnxOptions.SHARED.withDevice(Device.CPU))) {
-      return new ModelInfo(
-          stem(file),
-          file,
-          Files.size(file),
-          sha256(file),
-          model.inputs(),
-          model.outputs(),
-          ModelCard.of(file, model.metadata()).orElse(null),
-          model.metadata(),
-          OnnxGraph.read(file).producer());
-    } catch (IOException e) {
-      throw new OcelliException(
-          "the model cannot be read",
-          String.valueOf(e.getMessage()),
-          file.toString(),
-          "check the file",
-          e);
-    }
+    return Inspection.of(resolve(nameOrPath));
   }
 
   /**
@@ -182,23 +173,23 @@ public final class ModelStore {
     return ModelLocator.resolve(nameOrPath, folder);
   }
 
-  private static void refuseScatteredWeights(Path source) {
+  private static OnnxGraph graph(Path source) {
     try {
-      if (OnnxGraph.read(source).externalData()) {
-        throw new OcelliException(
-            "the model's weights lie in another file",
-            source.getFileName().toString(),
-            source.toString(),
-            "save it as one file: onnx.save_model(model, path, save_as_external_data=False)");
-      }
-    } catch (IOException e) {
-      throw new OcelliException(
-          "the model cannot be read",
-          String.valueOf(e.getMessage()),
-          source.toString(),
-          "check the file",
-          e);
+      return OnnxGraph.read(source);
+    } catch (IOException noModel) {
+      // Opening it says what the file is instead.
+      OnnxModel.open(source, OnnxOptions.SHARED.withDevice(Device.CPU)).close();
+      throw unreadable(source, noModel);
     }
+  }
+
+  private static OcelliException unreadable(Path file, IOException e) {
+    return new OcelliException(
+        "the model cannot be read",
+        String.valueOf(e.getMessage()),
+        file.toString(),
+        "check the file",
+        e);
   }
 
   private interface Writing {
@@ -228,21 +219,9 @@ public final class ModelStore {
         e);
   }
 
-  private static String stem(Path file) {
+  static String stem(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
