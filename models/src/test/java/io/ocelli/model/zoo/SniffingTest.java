@@ -110,6 +110,9 @@ class SniffingTest {
                     model("mnist-opt.onnx").withTask(Task.CLASSIFY).withPreset(InputPreset.YOLOX)))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--task detect");
+    assertThatThrownBy(() -> store.add(model("yolov8n_int8.onnx").withTask(Task.CLASSIFY)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("this looks like a detector: Ultralytics, 80 classes");
     assertThatThrownBy(() -> store.add(model("mnist-opt.onnx").withTask(Task.DETECT)))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("name it: --preset with one of yolox, ultralytics");
