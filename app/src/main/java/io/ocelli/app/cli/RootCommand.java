@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       VideoCommand.class,
       ModelsCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
     },
