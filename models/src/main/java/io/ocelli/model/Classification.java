@@ -2,7 +2,6 @@ package io.ocelli.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /**
  * One answer of a classifier.
@@ -21,22 +20,22 @@ public record Classification(int index, String label, float probability) {
     if (k < 1) {
       throw new IllegalArgumentException("k must be at least 1: " + k);
     }
-    PriorityQueue<Integer> worstFirst =
-        new PriorityQueue<>(
-            (a, b) -> {
-              int byProbability = Float.compare(probabilities[a], probabilities[b]);
-              return byProbability != 0 ? byProbability : Integer.compare(b, a);
-            });
+    int[] best = new int[Math.min(k, probabilities.length)];
+    int found = 0;
     for (int i = 0; i < probabilities.length; i++) {
-      worstFirst.add(i);
-      if (worstFirst.size() > k) {
-        worstFirst.poll();
+      int place = found;
+      while (place > 0 && Float.compare(probabilities[i], probabilities[best[place - 1]]) > 0) {
+        place--;
+      }
+      if (place < best.length) {
+        found = Math.min(found + 1, best.length);
+        System.arraycopy(best, place, best, place + 1, found - 1 - place);
+        best[place] = i;
       }
     }
-    List<Classification> top = new ArrayList<>(worstFirst.size());
-    while (!worstFirst.isEmpty()) {
-      int index = worstFirst.remove();
-      top.add(0, new Classification(index, labels.get(index), probabilities[index]));
+    List<Classification> top = new ArrayList<>(found);
+    for (int index : best) {
+      top.add(new Classification(index, labels.get(index), probabilities[index]));
     }
     return List.copyOf(top);
   }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     versionProvider = RootCommand.Version.class,
     subcommands = {
       ClassifyCommand.class,
+      UndoCommand.class,
       ImageCommand.class,
       DemoCommand.class,
       TrainCommand.class,
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       VideoCommand.class,
       ModelsCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
     },

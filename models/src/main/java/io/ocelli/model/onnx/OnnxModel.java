@@ -11,6 +11,8 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  * An open {@code .onnx} model in ONNX Runtime. Owns the session and its native memory until {@link
  * #close}. Any number of threads may run it at the same time; nobody may run it while it closes.
  *
- * <p>Pictures go in as float32 NCHW from direct buffers, without a copy; answers come out as float
- * arrays on the heap.
+ * <p>Values go in from direct buffers, without a copy: pictures as float32 ({@link
+ * #bind(FloatBuffer, List, long...)}), anything else as {@link TensorInput}s. Answers come out as
+ * float arrays on the heap.
  */
 public final class OnnxModel implements AutoCloseable {
+  private static final Set<ElementType> PICTURES =
+      EnumSet.of(ElementType.FLOAT32, ElementType.FLOAT16, ElementType.UINT8, ElementType.INT8);
+
   private final String name;
   private final OrtEnvironment environment;
   private final OrtSession session;
@@ -34,6 +40,7 @@ public final class OnnxModel implements AutoCloseable {
   private final List<TensorSpec> outputs;
   private final Map<String, String> metadata;
   private Placement placement = Placement.UNKNOWN;
+  private List<String> innerOutputs = List.of();
 
   /**
    * What executes the model.
@@ -87,6 +94,37 @@ public final class OnnxModel implements AutoCloseable {
         options,
         (environment, o) -> environment.createSession(bytes, o),
         () -> ModelFiles.diagnose(bytes));
+  }
+
+  /**
+   * Opens a model file with tensors from inside its graph as further outputs, after its own.
+   *
+   * @param inner names of tensors, or of nodes, whose first output is meant; see {@link
+   *     #innerOutputs()}
+   * @throws OcelliException as {@link #open(Path, OnnxOptions)}, and when there is no such tensor
+   */
+  public static OnnxModel open(Path file, OnnxOptions options, List<String> inner) {
+    if (inner.isEmpty()) {
+      return open(file, options);
+    }
+    ModelFiles.requireFile(file);
+    String name = file.toString();
+    GraphOutputs.Widened widened = GraphOutputs.add(ModelFiles.read(file), inner, name);
+    byte[] bytes = widened.onnx().toByteArray();
+    Path folder = file.toAbsolutePath().getParent();
+    OnnxModel model =
+        open(
+            name,
+            options,
+            (environment, o) -> {
+              // Weights in files of their own lie beside the model.
+              o.addConfigEntry(
+                  "session.model_external_initializers_file_folder_path", String.valueOf(folder));
+              return environment.createSession(bytes, o);
+            },
+            () -> null);
+    model.innerOutputs = widened.tensors();
+    return model;
   }
 
   private interface Opener {
@@ -158,25 +196,33 @@ public final class OnnxModel implements AutoCloseable {
     return outputs;
   }
 
+  /** The names of the outputs that were asked for from inside the graph, in that order. */
+  public List<String> innerOutputs() {
+    return innerOutputs;
+  }
+
   /** The key-value pairs that the file carries ({@code metadata_props}). */
   public Map<String, String> metadata() {
     return metadata;
   }
 
   /**
-   * The one input that takes pictures: float32 with four sides.
+   * The one input that takes pictures: float32, float16, uint8 or int8 with four sides.
    *
    * @throws OcelliException when the model wants something else or more than one thing
    */
   public TensorSpec imageInput() {
-    if (inputs.size() == 1 && inputs.get(0).isFloat32() && inputs.get(0).rank() == 4) {
+    if (inputs.size() == 1
+        && inputs.get(0).rank() == 4
+        && PICTURES.contains(inputs.get(0).elementType())) {
       return inputs.get(0);
     }
     throw new OcelliException(
-        "the model does not take one float32 picture tensor [batch,channels,height,width]",
+        "the model does not take one picture tensor with four sides",
         inputs.toString(),
         name,
-        "export it with a single float32 NCHW input");
+        "export it with a single input [batch,channels,height,width] or"
+            + " [batch,height,width,channels] of float32, float16, uint8 or int8");
   }
 
   /** The batch size that the file fixes, or empty when any number of pictures goes in at once. */
@@ -250,70 +296,89 @@ public final class OnnxModel implements AutoCloseable {
   /**
    * Ties a direct buffer to the model's input for many runs: fill the buffer, run, fill it again.
    *
-   * @param buffer direct, native byte order, float32 NCHW, from its position on
+   * @param buffer direct, native byte order, float32, from its position on
    * @param names the outputs wanted; all when empty
-   * @param shape the sides of the input: batch, channels, height, width
-   * @throws OcelliException when the shape does not fit the model or the buffer
+   * @param shape the four sides of the input
+   * @throws OcelliException when the shape does not fit the model or the buffer, or the model takes
+   *     pictures of another type than float32
    */
   public Binding bind(FloatBuffer buffer, List<String> names, long... shape) {
-    TensorSpec input = imageInput();
-    for (int i = 0; i < input.rank(); i++) {
-      boolean fits = shape.length == input.rank() && shape[i] > 0;
-      if (!fits || (input.side(i) >= 0 && input.side(i) != shape[i])) {
-        throw new OcelliException(
-            "the input does not fit the model",
-            Tensors.text(shape),
-            name + ", which takes " + input,
-            "give the sides batch, channels, height, width that the model names");
+    return bind(List.of(TensorInput.of(imageInput().name(), buffer, shape)), names);
+  }
+
+  /**
+   * Ties direct buffers to all of the model's inputs for many runs.
+   *
+   * @param given each input once, in any order
+   * @param names the outputs wanted; when empty, all that are tensors of numbers
+   * @throws OcelliException when an input is unknown, missing, of another type or shape than the
+   *     model says or longer than its buffer, or there is no such output
+   */
+  public Binding bind(List<TensorInput> given, List<String> names) {
+    new InputCheck(name, inputs).check(given);
+    List<String> wanted = wanted(names);
+    Map<String, OnnxTensor> feed = new LinkedHashMap<>();
+    try {
+      for (TensorInput input : given) {
+        feed.put(input.name(), Tensors.wrap(environment, input));
       }
+      return new Binding(this, feed, wanted);
+    } catch (OrtException e) {
+      feed.values().forEach(OnnxTensor::close);
+      throw failed(e);
     }
-    if (!buffer.isDirect()) {
-      throw new IllegalArgumentException("the buffer must be direct");
-    }
-    long elements = Tensors.elements(shape);
-    if (buffer.remaining() < elements) {
-      throw tooShort(buffer, shape);
-    }
-    List<String> wanted = names.isEmpty() ? outputs.stream().map(TensorSpec::name).toList() : names;
-    for (String output : wanted) {
+  }
+
+  private List<String> wanted(List<String> names) {
+    for (String output : names) {
       if (outputs.stream().noneMatch(spec -> spec.name().equals(output))) {
         List<String> known = outputs.stream().map(TensorSpec::name).toList();
         throw new OcelliException(
             "the model has no such output", output, name, NearNames.remedy(output, known));
       }
     }
-    FloatBuffer exact = buffer.duplicate();
-    exact.limit(exact.position() + (int) elements);
-    try {
-      return new Binding(this, OnnxTensor.createTensor(environment, exact.slice(), shape), wanted);
-    } catch (OrtException e) {
-      throw failed(e);
+    if (!names.isEmpty()) {
+      return names;
     }
+    List<String> numbers =
+        outputs.stream().filter(TensorSpec::isNumbers).map(TensorSpec::name).toList();
+    if (numbers.isEmpty()) {
+      throw new OcelliException(
+          "the model has no output that is a tensor of numbers",
+          outputs.toString(),
+          name,
+          "export it with a plain tensor (scikit-learn: options zipmap=False)");
+    }
+    return numbers;
   }
 
-  /** An input buffer that is tied to the model; for one thread at a time. */
+  /** Input buffers that are tied to the model; for one thread at a time. */
   public static final class Binding implements AutoCloseable {
     private final OnnxModel model;
-    private final OnnxTensor tensor;
     private final Map<String, OnnxTensor> feed;
     private final List<String> names;
     private final Set<String> wanted;
+    private boolean closed;
 
-    private Binding(OnnxModel model, OnnxTensor tensor, List<String> names) {
+    private Binding(OnnxModel model, Map<String, OnnxTensor> feed, List<String> names) {
       this.model = model;
-      this.tensor = tensor;
-      this.feed = Map.of(model.inputs.get(0).name(), tensor);
-      this.names = names;
+      this.feed = feed;
+      this.names = List.copyOf(names);
       this.wanted = new LinkedHashSet<>(names);
     }
 
     /**
-     * Runs the model on what the buffer holds now.
+     * Runs the model on what the buffers hold now.
      *
-     * @return the wanted outputs in the order they were named
-     * @throws OcelliException when ONNX Runtime cannot run the model
+     * @return the wanted outputs in the order they were named, as float32 whatever their type:
+     *     whole numbers beyond 2^24 are rounded
+     * @throws OcelliException when ONNX Runtime cannot run the model, or an output is no tensor of
+     *     numbers
      */
     public List<FloatTensor> run() {
+      if (closed) {
+        throw new IllegalStateException("the binding is closed: " + model.name);
+      }
       try (OrtSession.Result result = model.session.run(feed, wanted)) {
         List<FloatTensor> answers = new ArrayList<>(names.size());
         for (String output : names) {
@@ -325,9 +390,13 @@ public final class OnnxModel implements AutoCloseable {
       }
     }
 
+    /** Unties the buffers, which stay the caller's. Closing again does nothing. */
     @Override
     public void close() {
-      tensor.close();
+      if (!closed) {
+        closed = true;
+        feed.values().forEach(OnnxTensor::close);
+      }
     }
   }
 

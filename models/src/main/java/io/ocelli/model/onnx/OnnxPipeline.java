@@ -118,7 +118,13 @@ public final class OnnxPipeline implements AutoCloseable {
   /** A pipeline with one worker over a model that stays open when the pipeline closes. */
   public static OnnxPipeline borrowing(
       OnnxModel model, Preprocess preprocess, List<String> outputs) {
-    return new OnnxPipeline(model, preprocess, outputs, 1, 1, false);
+    return borrowing(model, preprocess, outputs, 1, 1);
+  }
+
+  /** As the constructor, over a model that stays open when the pipeline closes. */
+  public static OnnxPipeline borrowing(
+      OnnxModel model, Preprocess preprocess, List<String> outputs, int threads, int batch) {
+    return new OnnxPipeline(model, preprocess, outputs, threads, batch, false);
   }
 
   /** The model, for what it says of itself; it closes with the pipeline. */

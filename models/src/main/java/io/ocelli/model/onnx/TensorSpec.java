@@ -40,6 +40,11 @@ public record TensorSpec(String name, String type, List<Long> shape, List<String
     return ElementType.of(type);
   }
 
+  /** Whether it is a tensor of numbers (or bools), and no text, sequence or map. */
+  public boolean isNumbers() {
+    return elementType().feedable() || type.startsWith("uint");
+  }
+
   /** For example {@code input: float32[batch,3,224,224]}. */
   @Override
   public String toString() {

@@ -1,16 +1,24 @@
 package io.ocelli.model.onnx;
 
+import static ai.onnxruntime.TensorInfo.OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT16;
+import static ai.onnxruntime.TensorInfo.OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT32;
+import static ai.onnxruntime.TensorInfo.OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT64;
+
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.TensorInfo;
 import io.ocelli.error.OcelliException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -48,6 +56,39 @@ final class Tensors {
     };
   }
 
+  /** A tensor over the caller's memory. */
+  static OnnxTensor wrap(OrtEnvironment environment, TensorInput input) throws OrtException {
+    long[] shape = input.sides();
+    int elements = (int) input.elements();
+    OnnxJavaType type = input.type().javaType();
+    // A duplicate of exactly these elements: the position of the caller's buffer may move.
+    if (input.data() instanceof FloatBuffer floats) {
+      return OnnxTensor.createTensor(environment, floats.slice(floats.position(), elements), shape);
+    }
+    if (input.data() instanceof DoubleBuffer doubles) {
+      return OnnxTensor.createTensor(
+          environment, doubles.slice(doubles.position(), elements), shape);
+    }
+    if (input.data() instanceof IntBuffer ints) {
+      return OnnxTensor.createTensor(environment, ints.slice(ints.position(), elements), shape);
+    }
+    if (input.data() instanceof LongBuffer longs) {
+      return OnnxTensor.createTensor(environment, longs.slice(longs.position(), elements), shape);
+    }
+    if (input.data() instanceof ShortBuffer shorts) {
+      return OnnxTensor.createTensor(
+          environment, shorts.slice(shorts.position(), elements), shape, type);
+    }
+    ByteBuffer bytes = (ByteBuffer) input.data();
+    return OnnxTensor.createTensor(
+        environment,
+        bytes
+            .slice(bytes.position(), elements * input.type().bytes())
+            .order(ByteOrder.nativeOrder()),
+        shape,
+        type);
+  }
+
   /** Copies an answer to the heap; numbers of another type are turned into float32. */
   static FloatTensor copy(String name, OnnxValue value, String model) {
     if (!(value instanceof OnnxTensor tensor)) {
@@ -82,17 +123,29 @@ final class Tensors {
       }
       case INT64 -> {
         LongBuffer buffer = tensor.getLongBuffer();
+        boolean signed = tensor.getInfo().onnxType != ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT64;
         float[] values = new float[buffer.remaining()];
         for (int i = 0; i < values.length; i++) {
-          values[i] = buffer.get(i);
+          long value = buffer.get(i);
+          values[i] = signed || value >= 0 ? value : (value >>> 1) * 2f;
         }
         return values;
       }
       case INT32 -> {
         IntBuffer buffer = tensor.getIntBuffer();
+        boolean signed = tensor.getInfo().onnxType != ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT32;
         float[] values = new float[buffer.remaining()];
         for (int i = 0; i < values.length; i++) {
-          values[i] = buffer.get(i);
+          values[i] = signed ? buffer.get(i) : Integer.toUnsignedLong(buffer.get(i));
+        }
+        return values;
+      }
+      case INT16 -> {
+        ShortBuffer buffer = tensor.getShortBuffer();
+        boolean signed = tensor.getInfo().onnxType != ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT16;
+        float[] values = new float[buffer.remaining()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = signed ? buffer.get(i) : Short.toUnsignedInt(buffer.get(i));
         }
         return values;
       }
