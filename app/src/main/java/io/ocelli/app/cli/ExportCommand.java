@@ -2,6 +2,7 @@ package io.ocelli.app.cli;
 
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
+import io.ocelli.model.ModelLocator;
 import io.ocelli.model.train.CheckpointExport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,23 +11,32 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ocelli export}. */
 @Command(
     name = "export",
-    description = "One .onnx file from a training run, with labels and input inside.",
+    description = {
+      "One .onnx file from a training run, with labels and input inside; with --int8 or --fp16 a"
+          + " smaller one, also of any float .onnx classifier."
+    },
     footer = {
       "",
       "Examples:",
       "  ocelli export runs/classify/train --to leaves.onnx",
-      "  ocelli export runs/classify/train/weights/last.zip"
+      "  ocelli export runs/classify/train/weights/last.zip",
+      "  ocelli export runs/classify/train --int8 --calibrate plants/val",
+      "  ocelli export leaves.onnx --fp16"
     })
 final class ExportCommand extends BaseCommand {
   @Parameters(
       paramLabel = "RUN",
-      description = "A run folder (its best weights), or one of its weights/*.zip.")
+      description = {
+        "A run folder (its best weights), or one of its weights/*.zip; for --int8 and --fp16 also"
+            + " a name or an .onnx file."
+      })
   private Path run = Path.of("");
 
   @Option(
@@ -39,16 +49,20 @@ final class ExportCommand extends BaseCommand {
   @Option(names = "--overwrite", description = "Replace the file if it is there.", order = 2)
   private boolean overwrite;
 
+  @Mixin private ShrinkOptions shrink = new ShrinkOptions();
+
   @Override
-  protected int run() {
+  protected int run() throws IOException {
+    shrink.check();
+    if (shrink.wanted() && !Files.isDirectory(run) && !isZip(run)) {
+      Path model = ModelLocator.resolve(run.toString());
+      shrink(model, target(model));
+      return ExitCode.DONE;
+    }
     Path zip = zip();
     Path target = target(zip);
-    if (Files.exists(target) && !overwrite) {
-      throw new UsageException(
-          "the file is there already", target.toString(), "--to", "give another, or --overwrite");
-    }
+    requireFree(target);
     CheckpointExport.Exported exported = CheckpointExport.of(zip);
-    write(target, exported.onnx());
     terminal()
         .remark(
             String.format(
@@ -58,8 +72,43 @@ final class ExportCommand extends BaseCommand {
                 exported.epoch(),
                 exported.classes(),
                 exported.check()));
+    if (shrink.wanted()) {
+      shrink(exported.onnx(), target);
+      return ExitCode.DONE;
+    }
+    write(target, exported.onnx());
     terminal().out().println(target);
     return ExitCode.DONE;
+  }
+
+  private static boolean isZip(Path path) {
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+  }
+
+  private void requireFree(Path target) {
+    if (Files.exists(target) && !overwrite) {
+      throw new UsageException(
+          "the file is there already", target.toString(), "--to", "give another, or --overwrite");
+    }
+  }
+
+  /** A run is exported as float first; its smaller form is made from that file. */
+  private void shrink(byte[] onnx, Path target) throws IOException {
+    Path folder = Files.createTempDirectory("ocelli-export");
+    Path whole = folder.resolve("float.onnx");
+    try {
+      Files.write(whole, onnx);
+      shrink(whole, target);
+    } finally {
+      Files.deleteIfExists(whole);
+      Files.delete(folder);
+    }
+  }
+
+  private void shrink(Path model, Path target) throws IOException {
+    requireFree(target);
+    write(target, shrink.smaller(model, terminal()));
+    terminal().out().println(target);
   }
 
   private Path zip() {
@@ -73,6 +122,10 @@ final class ExportCommand extends BaseCommand {
           run.toString(),
           "RUN",
           "give a run folder that holds weights/best.zip");
+    }
+    if (!isZip(run) && Files.isRegularFile(run)) {
+      throw new UsageException(
+          "not a training run", run.toString(), "RUN", "with --int8 or --fp16 it is made smaller");
     }
     if (!Files.exists(run)) {
       throw new UsageException(
@@ -102,8 +155,8 @@ final class ExportCommand extends BaseCommand {
     String name =
         inRun
             ? weights.getParent().getFileName().toString()
-            : absolute.getFileName().toString().replaceFirst("\\.zip$", "");
-    return Path.of(name + ".onnx");
+            : absolute.getFileName().toString().replaceFirst("\\.(zip|onnx)$", "");
+    return Path.of(name + shrink.ending() + ".onnx");
   }
 
   private static void write(Path target, byte[] onnx) {

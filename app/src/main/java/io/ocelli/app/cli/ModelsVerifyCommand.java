@@ -1,10 +1,6 @@
 package io.ocelli.app.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.ocelli.dataset.ClassDataset;
-import io.ocelli.dataset.ClassFolder;
-import io.ocelli.dataset.Sample;
-import io.ocelli.dataset.SourceListing;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
@@ -14,7 +10,6 @@ import io.ocelli.model.compare.ModelComparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,30 +87,16 @@ final class ModelsVerifyCommand extends BaseCommand {
     ModelDevice device = ModelDevice.check(common);
     ClassifierOptions options =
         ClassifierOptions.DEFAULT.withDevice(device.device()).withThreads(common.workers());
-    @Nullable List<String> classes = null;
-    List<Sample> samples;
-    SourceListing listing = SourceListing.of(images);
-    if (listing.pictures().stream().allMatch(picture -> picture.path().size() > 1)
-        && !listing.pictures().isEmpty()) {
-      ClassDataset dataset = ClassFolder.readWhole(images);
-      classes = dataset.classes();
-      samples = dataset.all();
-    } else {
-      samples =
-          listing.pictures().stream()
-              .map(picture -> new Sample(picture.source(), 0, String.join("/", picture.path())))
-              .toList();
-    }
-    if (samples.isEmpty()) {
-      throw new UsageException(
-          "there is no picture", images.toString(), "--images", "give a folder of pictures");
-    }
+    JudgedPictures pictures = JudgedPictures.of(images, "--images");
     try (Classifier a = Classifier.open(first, options);
         Classifier b = Classifier.open(second, options)) {
       device.tell(terminal(), a.placement());
       Comparison comparison =
           new ModelComparison(a, b)
-              .on(samples, classes, new Progress(terminal(), "pictures", samples.size()));
+              .on(
+                  pictures.samples(),
+                  pictures.classes(),
+                  new Progress(terminal(), "pictures", pictures.samples().size()));
       if (format == Format.JSON) {
         terminal().out().println(new JsonMapper().writeValueAsString(tree(comparison)));
       } else {
