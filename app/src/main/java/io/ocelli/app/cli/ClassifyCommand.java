@@ -1,16 +1,21 @@
 package io.ocelli.app.cli;
 
+import io.ocelli.app.job.Selection;
+import io.ocelli.app.job.Sorter;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ocelli classify SOURCE… -m MODEL}: labels for pictures. */
 @Command(
@@ -20,19 +25,13 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  ocelli classify leaf.jpg -m runs/classify/train",
-      "  ocelli classify photos/ 'more/**/*.jpg' -m leaves --top 1 --format csv --save labels.csv",
-      "  ocelli classify @list.txt -m leaves.onnx --format jsonl | head -n 3"
+      "  ocelli classify photos/ 'more/**/*.jpg' -m leaves --top 1 --save labels.csv",
+      "  ocelli classify @list.txt -m leaves.onnx --format jsonl | head -n 3",
+      "  ocelli classify photos/ -m leaves --save labels.db --resume",
+      "  ocelli classify photos/ -m leaves --min-confidence 0.7 --copy-to sorted --dry-run"
     })
 final class ClassifyCommand extends BaseCommand {
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "SOURCE",
-      description = {
-        "A file (tried whatever its name), a folder (the pictures below it), a glob, an archive"
-            + " (tar, tar.gz, zip), @list.txt (a source a line, relative to the list), or"
-            + " http(s)://… of a picture."
-      })
-  private List<String> sources = List.of();
+  @Mixin private SourceOptions inputs = new SourceOptions();
 
   @Option(
       names = {"--model", "-m"},
@@ -53,17 +52,42 @@ final class ClassifyCommand extends BaseCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+      description =
+          "${COMPLETION-CANDIDATES} (default: what the name of --save tells, else table).",
       order = 3)
-  private OutputFormat format = OutputFormat.TABLE;
+  private @Nullable OutputFormat format;
 
   @Option(
       names = "--save",
       paramLabel = "FILE",
-      description = "Write the results to a file instead of standard output.",
+      description = "Write the results to a file (.csv, .jsonl, .db) instead of standard output.",
       order = 4)
   private @Nullable Path save;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the job that was interrupted while it wrote the file of --save.",
+      order = 5)
+  private boolean resume;
+
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "X",
+      description = "A picture whose best class is less probable (0 to 1) is 'unknown'.",
+      order = 6)
+  private @Nullable Float minConfidence;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "CONDITION",
+      split = ConfigFile.LINES,
+      description =
+          "Only pictures whose first label is so: label=NAME (several: one of them), label!=NAME,"
+              + " probability>X. Can be given several times.",
+      order = 7)
+  private List<String> filters = List.of();
+
+  @Mixin private SortOptions sorting = new SortOptions();
 
   @Override
   protected int run() throws IOException {
@@ -74,32 +98,88 @@ final class ClassifyCommand extends BaseCommand {
           "--top",
           "give 1 or more; all classes: --top 9999");
     }
+    OutputFormat as = OutputFormat.of(format, save);
+    sorting.check(resume);
+    if (resume) {
+      ResumeRule.check(save, common);
+      if (ResumeRule.complete(save, as)) {
+        terminal().remark(save + " is complete: nothing to go on with");
+        return ExitCode.DONE;
+      }
+    }
     ModelDevice device = ModelDevice.check(common);
-    Sources inputs = Sources.of(sources);
-    inputs.tellOthers(terminal());
-    ClassifierOptions options = new ClassifierOptions(device.device(), workers(inputs));
-    List<String> names = inputs.all().stream().map(Source::name).toList();
-    try (Classifier classifier = Classifier.open(model, options);
-        ResultSink sink =
-            save == null ? ResultSink.standardOutput(terminal()) : ResultSink.file(save, "--save");
-        ClassifyFolder folder = ClassifyFolder.of(common, spec, format)) {
-      terminal().detail("model: " + classifier.file());
-      device.tell(terminal(), classifier.placement());
-      List<ResultSink> sinks = new ArrayList<>(List.of(sink));
-      folder.predictions().ifPresent(sinks::add);
-      try (ClassifyJob job =
-          new ClassifyJob(terminal(), inputs, folder, sinks, format, names, classifier.labels())) {
-        classifier.classifyAll(job.pictures(), top, job::accept);
-        job.finish();
-        return job.exitCode();
-      } catch (ClassifyJob.Stopped stopped) {
-        stopped.job().finish();
-        return ExitCode.INTERRUPTED;
+    try (SourceStream sources = inputs.open(terminal(), sorting.folder())) {
+      ClassifierOptions options =
+          new ClassifierOptions(device.device(), sources.workers(common.workers()));
+      try (Classifier classifier = Classifier.open(model, options)) {
+        terminal().detail("model: " + classifier.file());
+        return classify(classifier, device, sources, as);
       }
     }
   }
 
-  private int workers(Sources inputs) {
-    return Math.max(1, Math.min(common.workers(), inputs.all().size()));
+  private int classify(
+      Classifier classifier, ModelDevice device, SourceStream sources, OutputFormat as)
+      throws IOException {
+    Selection selection = Selection.of(minConfidence, filters, classifier.labels());
+    TextOutput.Format text = (out, begins) -> writer(as, out, begins, sources, classifier);
+    List<JobOutput> outputs = new ArrayList<>();
+    try (ClassifyFolder folder = ClassifyFolder.of(common, spec, "classify")) {
+      if (save != null) {
+        outputs.add(
+            as == OutputFormat.SQLITE
+                ? DatabaseOutput.open(
+                    save, resume, jobOptions(classifier, as), model, classifier.labels())
+                : TextOutput.resumable(
+                    save, "--save", resume, () -> jobOptions(classifier, as), text));
+      } else if (!sorting.dryRun()) {
+        outputs.add(TextOutput.standardOutput(terminal(), text));
+      }
+      Optional<Path> file = folder.file("predictions." + as.extension());
+      if (file.isPresent()) {
+        outputs.add(
+            as == OutputFormat.SQLITE
+                ? DatabaseOutput.open(
+                    file.get(), false, jobOptions(classifier, as), model, classifier.labels())
+                : TextOutput.file(file.get(), "--out", text));
+      }
+      device.tell(terminal(), classifier.placement());
+      Sorter sorter = sorting.sorter(terminal());
+      BulkJob job = new BulkJob(terminal(), sources, folder, outputs, "classify");
+      try (ClassifyJob run = new ClassifyJob(terminal(), job, outputs, selection, sorter)) {
+        return run.run(classifier, top);
+      }
+    } finally {
+      outputs.forEach(JobOutput::close);
+    }
+  }
+
+  private static PredictionWriter writer(
+      OutputFormat as,
+      java.io.OutputStream out,
+      boolean begins,
+      SourceStream sources,
+      Classifier classifier)
+      throws IOException {
+    return switch (as) {
+      case CSV -> new CsvPredictions(out, begins);
+      case JSONL -> new JsonLinePredictions(out);
+      case TABLE -> new TablePredictions(out, sources, classifier.labels());
+      case SQLITE -> throw new IllegalStateException("a database is no text");
+    };
+  }
+
+  /** All that decides what is written. */
+  private Map<String, String> jobOptions(Classifier classifier, OutputFormat as) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("command", "classify");
+    options.put("model", Sha256.of(classifier.file()));
+    options.put("labels", Sha256.of(String.join("\n", classifier.labels())));
+    options.put("input", classifier.card().input().toString());
+    options.put("--top", Integer.toString(top));
+    options.put("--format", as.toString());
+    options.put("--min-confidence", String.valueOf(minConfidence));
+    options.put("--filter", String.join(", ", filters));
+    return options;
   }
 }

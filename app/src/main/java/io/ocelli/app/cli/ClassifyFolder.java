@@ -8,40 +8,38 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The folder of a {@code classify} with {@code --out} or {@code --name}: {@code args.yaml}, the
- * predictions, and {@code errors.csv} (a row for each input that failed, none when all went well).
- * Without these options there is none.
+ * predictions, which others write, and {@code errors.csv} (a row for each input that failed, none
+ * when all went well). Without these options there is none.
  */
 final class ClassifyFolder implements AutoCloseable {
   private final @Nullable RunFolder folder;
-  private final @Nullable ResultSink predictions;
   private final @Nullable ResultSink errorSink;
   private final @Nullable CsvRows errors;
 
-  private ClassifyFolder(@Nullable RunFolder folder, OutputFormat format) throws IOException {
+  private ClassifyFolder(@Nullable RunFolder folder) throws IOException {
     this.folder = folder;
     if (folder == null) {
-      predictions = null;
       errorSink = null;
       errors = null;
     } else {
-      predictions = ResultSink.file(folder.resolve("predictions." + format.extension()), "--out");
       errorSink = ResultSink.file(folder.resolve("errors.csv"), "--out");
       errors = new CsvRows(errorSink.stream(), "source", "error");
     }
   }
 
-  static ClassifyFolder of(CommonOptions options, CommandSpec spec, OutputFormat format)
+  static ClassifyFolder of(CommonOptions options, CommandSpec spec, String task)
       throws IOException {
     if (options.out == null && options.name == null) {
-      return new ClassifyFolder(null, format);
+      return new ClassifyFolder(null);
     }
-    RunFolder folder = RunFolder.create(options, "classify", "classify");
+    RunFolder folder = RunFolder.create(options, task, task);
     folder.writeArgs(spec);
-    return new ClassifyFolder(folder, format);
+    return new ClassifyFolder(folder);
   }
 
-  Optional<ResultSink> predictions() {
-    return Optional.ofNullable(predictions);
+  /** A file in it; empty where there is no folder. */
+  Optional<Path> file(String name) {
+    return folder == null ? Optional.empty() : Optional.of(folder.resolve(name));
   }
 
   void failed(String source, String error) throws IOException {
@@ -62,9 +60,6 @@ final class ClassifyFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    if (predictions != null) {
-      predictions.close();
-    }
     if (errorSink != null) {
       errorSink.close();
     }

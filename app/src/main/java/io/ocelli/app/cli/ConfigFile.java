@@ -28,6 +28,9 @@ final class ConfigFile implements IDefaultValueProvider {
   private static final String OPTION = "--config";
   private static final String RESUME = "--resume";
 
+  /** {@code split} of an option whose values may hold commas. */
+  static final String LINES = "\\R";
+
   private final Path file;
   private final Map<String, String> values;
   private final List<String> args;
@@ -57,7 +60,7 @@ final class ConfigFile implements IDefaultValueProvider {
         file = Path.of(args[++i]);
       } else if (args[i].startsWith(OPTION + "=")) {
         file = Path.of(args[i].substring(OPTION.length() + 1));
-      } else if (args[i].equals(RESUME) && i + 1 < args.length) {
+      } else if (args[i].equals(RESUME) && i + 1 < args.length && resumesRun(command)) {
         file = argsOf(args[++i], file);
       } else if (args[i].startsWith(RESUME + "=")) {
         file = argsOf(args[i].substring(RESUME.length() + 1), file);
@@ -69,6 +72,12 @@ final class ConfigFile implements IDefaultValueProvider {
     ConfigFile config = new ConfigFile(file, read(file, command), List.of(args));
     commandLine.setDefaultValueProvider(config);
     return config;
+  }
+
+  /** Whether the command's {@code --resume} names a run; that of others goes on with a file. */
+  private static boolean resumesRun(CommandSpec command) {
+    OptionSpec option = command.findOption(RESUME);
+    return option != null && option.arity().max() > 0;
   }
 
   /**
@@ -165,7 +174,9 @@ final class ConfigFile implements IDefaultValueProvider {
           java.util.stream.StreamSupport.stream(node.spliterator(), false)
               .map(JsonNode::asText)
               .toList();
-      return String.join(",", parts);
+      // Values that may hold commas are told from each other by lines.
+      String separator = LINES.equals(option.splitRegex()) ? "\n" : ",";
+      return parts.isEmpty() ? null : String.join(separator, parts);
     }
     throw new UsageException(
         "not a single value for " + key(option),

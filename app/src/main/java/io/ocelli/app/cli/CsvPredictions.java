@@ -11,8 +11,8 @@ import java.io.OutputStream;
 final class CsvPredictions implements PredictionWriter {
   private final CsvRows rows;
 
-  CsvPredictions(OutputStream out) throws IOException {
-    rows = new CsvRows(out, "source", "rank", "index", "label", "probability");
+  CsvPredictions(OutputStream out, boolean header) throws IOException {
+    rows = new CsvRows(out, header, "source", "rank", "index", "label", "probability");
   }
 
   @Override
@@ -29,12 +29,7 @@ final class CsvPredictions implements PredictionWriter {
   }
 
   @Override
-  public void failed(String source, String error) {
+  public void failed(long position, String source, String error) {
     // No column could hold it without a false rank.
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
   }
 }

@@ -1,21 +1,19 @@
 package io.ocelli.app.cli;
 
-import io.ocelli.dataset.SourceListing;
+import io.ocelli.dataset.FolderWalk;
+import io.ocelli.dataset.FolderWalk.Way;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,31 +26,74 @@ import org.jspecify.annotations.Nullable;
 final class Glob {
   private static final String META = "*?[{";
 
-  private Glob() {}
+  private final Path start;
+  private final List<PathMatcher> matchers = new ArrayList<>();
+  private final Predicate<Path> excluded;
+  private final boolean dots;
+
+  /** How deep the pattern reaches; a pattern with {@code **} has no end. */
+  private final int levels;
+
+  /**
+   * A pattern.
+   *
+   * @param base where a relative pattern starts; null for the working folder
+   * @param excluded tells the folders that are passed over
+   * @throws IllegalArgumentException if it is none
+   */
+  Glob(String pattern, @Nullable Path base, Predicate<Path> excluded) {
+    this.excluded = excluded;
+    String[] parts = parts(pattern);
+    int first = fixedParts(parts);
+    String rest = String.join("/", Arrays.asList(parts).subList(first, parts.length));
+    start = start(pattern, base);
+    matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest));
+    if (rest.contains("**/")) {
+      // In a shell ** also stands for no folder at all.
+      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest.replace("**/", "")));
+    }
+    dots = Arrays.stream(rest.split("/", -1)).anyMatch(part -> part.startsWith("."));
+    levels = rest.contains("**") ? Integer.MAX_VALUE : parts.length - first;
+  }
 
   static boolean looksLikeOne(String word) {
     return word.chars().anyMatch(c -> META.indexOf(c) >= 0);
   }
 
   /**
-   * The files and folders that match, in sorted order.
-   *
-   * @param base where a relative pattern starts; null for the working folder
-   * @throws IllegalArgumentException if it is no pattern
+   * The files and folders that match, folder by folder in sorted order, found as they are asked.
    */
-  static List<Path> find(String pattern, @Nullable Path base) throws IOException {
-    String[] parts = parts(pattern);
-    int first = fixedParts(parts);
-    String rest = String.join("/", Arrays.asList(parts).subList(first, parts.length));
-    Path start = start(pattern, base);
-    if (!Files.isDirectory(start)) {
-      return List.of();
+  Iterator<FolderWalk.Step> find() throws IOException {
+    return Files.isDirectory(start)
+        ? new FolderWalk(start, this::choose)
+        : Collections.emptyIterator();
+  }
+
+  private Way choose(List<String> names, Path path, boolean folder) {
+    String last = names.get(names.size() - 1);
+    if (names.size() > levels
+        || (!dots && last.startsWith("."))
+        || (folder && excluded.test(path))) {
+      return Way.SKIP;
     }
-    return walk(start, rest, parts.length - first);
+    boolean endless = levels == Integer.MAX_VALUE;
+    if (!folder) {
+      return matches(names) ? Way.TAKE : Way.SKIP;
+    }
+    // A pattern with ** names files; the folders it passes are not asked for.
+    if (!endless && matches(names)) {
+      return Way.TAKE;
+    }
+    return endless || names.size() < levels ? Way.ENTER : Way.SKIP;
+  }
+
+  private boolean matches(List<String> names) {
+    Path relative = Path.of(String.join("/", names));
+    return matchers.stream().anyMatch(matcher -> matcher.matches(relative));
   }
 
   /** The folder before the first part of the pattern that is no plain name. */
-  static Path start(String pattern, @Nullable Path base) {
+  private static Path start(String pattern, @Nullable Path base) {
     String[] parts = parts(pattern);
     int first = fixedParts(parts);
     if (first == 0) {
@@ -73,63 +114,5 @@ final class Glob {
       first++;
     }
     return first;
-  }
-
-  private static List<Path> walk(Path start, String rest, int depth) throws IOException {
-    List<PathMatcher> matchers = new ArrayList<>();
-    matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest));
-    if (rest.contains("**/")) {
-      // In a shell ** also stands for no folder at all.
-      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + rest.replace("**/", "")));
-    }
-    boolean dots = Arrays.stream(rest.split("/", -1)).anyMatch(part -> part.startsWith("."));
-    int levels = rest.contains("**") ? Integer.MAX_VALUE : depth;
-    List<Path> found = new ArrayList<>();
-    Files.walkFileTree(
-        start,
-        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-        levels,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            if (dir.equals(start)) {
-              return FileVisitResult.CONTINUE;
-            }
-            if (hidden(dir)) {
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            // A pattern with ** names files; the folders it passes are not asked for.
-            if (levels != Integer.MAX_VALUE && matches(dir)) {
-              found.add(dir);
-              return FileVisitResult.SKIP_SUBTREE;
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!hidden(file) && matches(file)) {
-              found.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException reason) {
-            // A folder that may not be looked into matches nothing, as in a shell.
-            return FileVisitResult.CONTINUE;
-          }
-
-          private boolean hidden(Path path) {
-            return !dots && path.getFileName().toString().startsWith(".");
-          }
-
-          private boolean matches(Path path) {
-            Path relative = start.relativize(path);
-            return matchers.stream().anyMatch(matcher -> matcher.matches(relative));
-          }
-        });
-    found.sort(Comparator.comparing(Path::toString, SourceListing::compareCodePoints));
-    return found;
   }
 }

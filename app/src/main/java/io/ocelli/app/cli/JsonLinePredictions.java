@@ -22,6 +22,7 @@ final class JsonLinePredictions implements PredictionWriter {
             .build()
             .createGenerator(out, JsonEncoding.UTF8);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
     json.setRootValueSeparator(null);
   }
 
@@ -46,7 +47,7 @@ final class JsonLinePredictions implements PredictionWriter {
   }
 
   @Override
-  public void failed(String source, String error) throws IOException {
+  public void failed(long position, String source, String error) throws IOException {
     json.writeStartObject();
     json.writeStringField("source", source);
     json.writeStringField("error", error);
@@ -57,10 +58,5 @@ final class JsonLinePredictions implements PredictionWriter {
   private void endLine() throws IOException {
     json.writeRaw('\n');
     json.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    json.close();
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     versionProvider = RootCommand.Version.class,
     subcommands = {
       ClassifyCommand.class,
+      UndoCommand.class,
       ImageCommand.class,
       DemoCommand.class,
       TrainCommand.class,

@@ -11,14 +11,19 @@ import java.util.Locale;
 final class TablePredictions implements PredictionWriter {
   private static final int WIDEST_NAME = 72;
   private static final int WIDEST_LABEL = 40;
+  private static final int LOOKED_AT = 200;
 
   private final OutputStream out;
   private final int nameWidth;
   private final int labelWidth;
 
-  TablePredictions(OutputStream out, List<String> names, List<String> labels) {
+  /**
+   * @param sources to be written: the first of them decide how wide their column is
+   * @param labels of the model, which decide that of the others
+   */
+  TablePredictions(OutputStream out, SourceStream sources, List<String> labels) {
     this.out = out;
-    nameWidth = widest(names, WIDEST_NAME);
+    nameWidth = widest(sources.peek(LOOKED_AT).stream().map(Source::name).toList(), WIDEST_NAME);
     labelWidth = widest(labels, WIDEST_LABEL);
   }
 
@@ -42,7 +47,7 @@ final class TablePredictions implements PredictionWriter {
   }
 
   @Override
-  public void failed(String source, String error) throws IOException {
+  public void failed(long position, String source, String error) throws IOException {
     write(name(source) + "  failed");
   }
 
@@ -53,7 +58,4 @@ final class TablePredictions implements PredictionWriter {
   private void write(String line) throws IOException {
     out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
-
-  @Override
-  public void close() {}
 }
