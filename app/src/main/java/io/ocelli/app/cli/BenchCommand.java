@@ -132,9 +132,10 @@ final class BenchCommand extends BaseCommand {
   @Override
   protected int run() throws IOException {
     check();
+    ModelDevice device = ModelDevice.check(common);
+    device.tell(terminal());
     TimingOptions options =
-        new TimingOptions(
-            Device.parse(common.device), common.workers(), callThreads, batches, seconds, rounds);
+        new TimingOptions(device.device(), common.workers(), callThreads, batches, seconds, rounds);
     if (tune) {
       Path file = ModelLocator.resolve(model);
       terminal().remark("measuring how " + model + " runs best here; that takes a while");

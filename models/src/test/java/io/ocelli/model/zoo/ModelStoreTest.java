@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,7 +152,10 @@ class ModelStoreTest {
     Files.copy(TestData.require("models/mnist-opt.onnx"), best);
     assertThat(store.resolve(run.toString())).isEqualTo(best);
     assertThat(store.resolve(best.toString())).isEqualTo(best);
-    Path zip = Files.createFile(run.resolve("weights/best.zip"));
+    Path zip = run.resolve("weights/best.zip");
+    try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(zip))) {
+      entries.putNextEntry(new ZipEntry("configuration.json"));
+    }
     assertThatThrownBy(() -> store.resolve(zip.toString()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("ocelli export");
@@ -189,6 +194,12 @@ class ModelStoreTest {
     Path file = folder.resolve("labels.txt");
     Files.writeString(file, "\uFEFFgesund\r\nRost \r\n白粉病\r\n\r\n");
     assertThat(Labels.read(file)).containsExactly("gesund", "Rost", "白粉病");
+    Files.writeString(file, "0, tench\n1: 'great white'\n2;\"ray\",\n");
+    assertThat(Labels.read(file)).containsExactly("tench", "great white", "ray");
+    Files.writeString(file, "1, one\n2, two\n");
+    assertThat(Labels.read(file))
+        .as("not from 0: part of the name")
+        .containsExactly("1, one", "2, two");
     Files.writeString(file, "a\n\nb\n");
     assertThatThrownBy(() -> Labels.read(file))
         .isInstanceOf(OcelliException.class)
