@@ -48,7 +48,7 @@ class MemoryTest {
   void openingAndClosingKeepsNothing() {
     Path file = TestData.require("models/mobilenetv2-12-qdq.onnx");
     long early = 0;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 200; i++) {
       OnnxModel.open(file, OnnxOptions.SHARED.withDevice(Device.CPU)).close();
       if (i == 9) {
         early = residentBytes();

@@ -9,7 +9,6 @@ import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Image;
 import io.ocelli.image.ImageFormat;
-import io.ocelli.model.onnx.Device;
 import io.ocelli.model.timing.ModelBench;
 import io.ocelli.model.timing.ModelTiming;
 import io.ocelli.model.timing.TimingOptions;
@@ -119,9 +118,10 @@ final class BenchCommand extends BaseCommand {
   @Override
   protected int run() throws IOException {
     check();
+    ModelDevice device = ModelDevice.check(common);
+    device.tell(terminal());
     TimingOptions options =
-        new TimingOptions(
-            Device.parse(common.device), common.workers(), callThreads, batches, seconds, rounds);
+        new TimingOptions(device.device(), common.workers(), callThreads, batches, seconds, rounds);
     List<ByteSource> sources = images == null ? drawn() : listed(images);
     List<String> models = versus == null ? List.of(model) : List.of(model, versus);
     List<ModelTiming> timings =

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       ModelsSearchCommand.class,
       ModelsListCommand.class,
       ModelsInfoCommand.class,
+      ModelsVerifyCommand.class,
       ModelsRemoveCommand.class
     })
 final class ModelsCommand extends Group {}

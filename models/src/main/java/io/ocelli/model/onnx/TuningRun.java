@@ -74,37 +74,34 @@ final class TuningRun {
 
   private Tuning.Throughput throughput() {
     Tuning.Throughput best = null;
-    int cores = Runtime.getRuntime().availableProcessors();
     boolean cpu = device.equals(Device.CPU);
-    // A caller a core first: the pipelines decode and preprocess in the same threads.
-    List<int[]> arrangements = new ArrayList<>(List.of(new int[] {cpu ? cores : 2, 1}));
-    if (cpu && cores > 1) {
-      arrangements.add(new int[] {1, cores});
-    }
-    for (int[] arrangement : arrangements) {
-      int workers = arrangement[0];
-      int threads = arrangement[1];
-      try (OnnxModel open = OnnxModel.open(model, new OnnxOptions(device, threads, false))) {
-        boolean free = open.inputs().get(0).rank() > 0 && open.inputs().get(0).side(0) < 0;
+    // One thread a call: the callers decode and preprocess too, so there is one for each core.
+    try (OnnxModel open = OnnxModel.open(model, new OnnxOptions(device, 1, false))) {
+      boolean free = open.inputs().get(0).rank() > 0 && open.inputs().get(0).side(0) < 0;
+      for (int workers : callers(cpu)) {
         for (int batch : !free ? new int[] {1} : cpu ? BATCHES : DEVICE_BATCHES) {
           double rate = rate(open, workers, batch);
           progress.accept(
               String.format(
                   Locale.ROOT,
-                  "many answers: %d caller%s, %d thread%s each, batch %d: %.1f a second",
+                  "many answers: %d caller%s, batch %d: %.1f a second",
                   workers,
                   workers == 1 ? "" : "s",
-                  threads,
-                  threads == 1 ? "" : "s",
                   batch,
                   rate));
           if (best == null || rate > best.perSecond() * WORTH) {
-            best = new Tuning.Throughput(workers, threads, batch, rate);
+            best = new Tuning.Throughput(workers, 1, batch, rate);
           }
         }
       }
     }
     return best;
+  }
+
+  /** On many cores half of them may do: two hardware threads share the arithmetic of a core. */
+  private static List<Integer> callers(boolean cpu) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return !cpu ? List.of(2) : cores < 4 ? List.of(cores) : List.of(cores, cores / 2);
   }
 
   private Set<Integer> threadCounts() {
