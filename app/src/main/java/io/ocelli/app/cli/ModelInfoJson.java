@@ -29,14 +29,18 @@ final class ModelInfoJson {
     }
   }
 
-  private ObjectNode tree(boolean layers) {
+  private ObjectNode tree(boolean layers) throws JsonProcessingException {
     ObjectNode tree = mapper.createObjectNode();
     tree.put("name", info.name());
     tree.put("file", info.file().toString());
     tree.put("bytes", info.bytes());
     tree.put("sha256", info.sha256());
     ModelCard card = info.card();
-    tree.set("description", card == null ? null : mapper.valueToTree(card.toMetadata()));
+    if (card == null) {
+      tree.putNull("description");
+    } else {
+      description(tree.putObject("description"), card);
+    }
     looks(tree.putObject("looks_like"));
     tree.set("inputs", specs(info.inputs()));
     tree.set("outputs", specs(info.outputs()));
@@ -60,6 +64,18 @@ final class ModelInfoJson {
       info.graph().layers().forEach(layer -> layer(all.addObject(), layer));
     }
     return tree;
+  }
+
+  /** The keys of the model file; lists and objects, which stand there as text, as themselves. */
+  private void description(ObjectNode node, ModelCard card) throws JsonProcessingException {
+    for (var entry : card.toMetadata().entrySet()) {
+      String value = entry.getValue();
+      if (value.startsWith("[") || value.startsWith("{")) {
+        node.set(entry.getKey(), mapper.readTree(value));
+      } else {
+        node.put(entry.getKey(), value);
+      }
+    }
   }
 
   private void looks(ObjectNode node) {

@@ -86,6 +86,13 @@ final class Description {
             "--preset",
             "the preset " + preset.key() + " is for --task detect");
       }
+      if (given == Task.CLASSIFY && kind instanceof ModelKind.Detector detector) {
+        throw new UsageException(
+            "classify labels whole pictures; this looks like a detector",
+            detector.text(),
+            addition.file().toString(),
+            "leave --task out");
+      }
       return given;
     }
     if (detectorPreset) {

@@ -45,6 +45,7 @@ final class ModelName {
             .replaceAll("^[^\\p{L}\\p{N}]+", "")
             .replaceAll("[. -]+$", "");
     String cut = cleaned.substring(0, Math.min(cleaned.length(), 60));
-    return ALLOWED.matcher(cut).matches() ? "'" + cut + "'" : "'leaves-v1'";
+    boolean device = DEVICE.matcher(cut.toLowerCase(Locale.ROOT)).matches();
+    return !device && ALLOWED.matcher(cut).matches() ? "'" + cut + "'" : "'leaves-v1'";
   }
 }

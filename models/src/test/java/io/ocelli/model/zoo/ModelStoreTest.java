@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,7 +152,10 @@ class ModelStoreTest {
     Files.copy(TestData.require("models/mnist-opt.onnx"), best);
     assertThat(store.resolve(run.toString())).isEqualTo(best);
     assertThat(store.resolve(best.toString())).isEqualTo(best);
-    Path zip = Files.createFile(run.resolve("weights/best.zip"));
+    Path zip = run.resolve("weights/best.zip");
+    try (ZipOutputStream entries = new ZipOutputStream(Files.newOutputStream(zip))) {
+      entries.putNextEntry(new ZipEntry("configuration.json"));
+    }
     assertThatThrownBy(() -> store.resolve(zip.toString()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("ocelli export");
