@@ -6,7 +6,6 @@ import io.ocelli.error.UsageException;
 import io.ocelli.image.Image;
 import io.ocelli.model.onnx.Inference;
 import io.ocelli.model.onnx.OnnxModel;
-import io.ocelli.model.onnx.OnnxOptions;
 import io.ocelli.model.onnx.OnnxPipeline;
 import io.ocelli.model.onnx.Placement;
 import java.nio.file.Path;
@@ -64,14 +63,15 @@ public final class Classifier implements AutoCloseable {
   public static Classifier open(String nameOrPath, ClassifierOptions options) {
     Path file = ModelLocator.resolve(nameOrPath);
     loadPictureLibraries();
-    OnnxModel model = OnnxModel.open(file, OnnxOptions.SHARED.withDevice(options.device()));
+    Arrangement arrangement = Arrangement.of(file, options);
+    OnnxModel model = OnnxModel.open(file, arrangement.session());
     try {
       ModelCard card =
           ModelCard.of(file, model.metadata()).orElseThrow(() -> Undescribed.error(file, model));
       if (card.task() != Task.CLASSIFY) {
         throw Undescribed.otherTask(file, card);
       }
-      return open(file, card, model, options);
+      return open(file, card, model, arrangement);
     } catch (RuntimeException e) {
       model.close();
       throw e;
@@ -91,11 +91,10 @@ public final class Classifier implements AutoCloseable {
   }
 
   private static Classifier open(
-      Path file, ModelCard card, OnnxModel model, ClassifierOptions options) {
+      Path file, ModelCard card, OnnxModel model, Arrangement arrangement) {
     card.check(model);
     String first = model.outputs().get(0).name();
-    OnnxPipeline pipeline =
-        new OnnxPipeline(model, card.input(), List.of(first), options.threads());
+    OnnxPipeline pipeline = arrangement.pipeline(model, card.input(), List.of(first));
     try {
       OutputKind output = card.output() != null ? card.output() : OutputProbe.of(file, pipeline);
       return new Classifier(file, card, output, pipeline);

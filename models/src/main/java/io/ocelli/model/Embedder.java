@@ -1,17 +1,22 @@
 package io.ocelli.model;
 
+import io.ocelli.dataset.ByteSource;
 import io.ocelli.error.OcelliException;
 import io.ocelli.image.DecodeOptions;
 import io.ocelli.image.Image;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.convert.Backbone;
+import io.ocelli.model.onnx.Inference;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;
 import io.ocelli.model.onnx.OnnxPipeline;
+import io.ocelli.model.onnx.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns pictures into feature vectors: what the last weighted layer of a classifier reads ({@link
@@ -21,10 +26,33 @@ import java.util.List;
  * same time; the same picture gets the same numbers.
  */
 public final class Embedder implements AutoCloseable {
+  private final Path file;
+  private final String layer;
   private final OnnxPipeline pipeline;
 
-  private Embedder(OnnxPipeline pipeline) {
+  private Embedder(Path file, String layer, OnnxPipeline pipeline) {
+    this.file = file;
+    this.layer = layer;
     this.pipeline = pipeline;
+  }
+
+  /**
+   * Opens a name in the store, an {@code .onnx} file or a run folder, which says itself how its
+   * pictures are made.
+   *
+   * @param layer the tensor whose values are the features, flattened; null for what the last
+   *     weighted layer reads
+   * @throws io.ocelli.error.UsageException when there is no such model or layer
+   * @throws OcelliException when it cannot be opened, or nobody has described it
+   */
+  public static Embedder open(
+      String nameOrPath, @Nullable String layer, ClassifierOptions options) {
+    Path file = ModelLocator.resolve(nameOrPath);
+    ModelCard card;
+    try (OnnxModel model = OnnxModel.open(file, OnnxOptions.SHARED.withDevice(options.device()))) {
+      card = ModelCard.of(file, model.metadata()).orElseThrow(() -> Undescribed.error(file, model));
+    }
+    return open(file, card.input(), layer, options);
   }
 
   /**
@@ -35,6 +63,11 @@ public final class Embedder implements AutoCloseable {
    * @throws OcelliException when it cannot be opened
    */
   public static Embedder open(Path file, Preprocess input, ClassifierOptions options) {
+    return open(file, input, null, options);
+  }
+
+  private static Embedder open(
+      Path file, Preprocess input, @Nullable String layer, ClassifierOptions options) {
     byte[] onnx;
     try {
       onnx = Files.readAllBytes(file);
@@ -46,14 +79,39 @@ public final class Embedder implements AutoCloseable {
           "check that the file is there and may be read",
           e);
     }
-    Backbone backbone = Backbone.cut(onnx, file.toString());
+    Backbone backbone =
+        layer == null
+            ? Backbone.cut(onnx, file.toString())
+            : Backbone.cutAt(onnx, layer, file.toString());
     OnnxModel model =
         OnnxModel.open(
             backbone.featureModel(),
             file.toString(),
             OnnxOptions.SHARED.withDevice(options.device()));
     return new Embedder(
+        file,
+        backbone.tensor(),
         new OnnxPipeline(model, input, List.of(Backbone.FEATURES), options.threads()));
+  }
+
+  /** The file of the model. */
+  public Path file() {
+    return file;
+  }
+
+  /** The tensor whose values are the features. */
+  public String layer() {
+    return layer;
+  }
+
+  /** How pictures become the input of the model. */
+  public Preprocess input() {
+    return pipeline.preprocess();
+  }
+
+  /** What executes the model, and where. */
+  public Placement placement() {
+    return pipeline.model().placement();
   }
 
   /** How pictures are best decoded for it: large enough, and no larger. */
@@ -68,6 +126,27 @@ public final class Embedder implements AutoCloseable {
    */
   public float[] embed(Image picture) {
     return pipeline.run(picture).get(0).values();
+  }
+
+  /**
+   * The features of many pictures, worked on by several threads. They come on the calling thread in
+   * the order of the sources; a picture that cannot be read comes as {@link Embedding.Failed} and
+   * the rest goes on. Memory does not grow with the number of pictures.
+   *
+   * @throws java.util.concurrent.CancellationException when this is closed meanwhile or the calling
+   *     thread is interrupted; what the consumer throws ends the work and is passed on
+   */
+  public void embedAll(Iterable<? extends ByteSource> sources, Consumer<? super Embedding> each) {
+    pipeline.run(
+        sources,
+        inference -> {
+          if (inference instanceof Inference.Done done) {
+            float[] features = done.outputs().get(0).values();
+            each.accept(new Embedding.Done(done.source(), done.width(), done.height(), features));
+          } else if (inference instanceof Inference.Failed failed) {
+            each.accept(new Embedding.Failed(failed.source(), failed.reason()));
+          }
+        });
   }
 
   @Override

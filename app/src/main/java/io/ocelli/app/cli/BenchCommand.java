@@ -9,6 +9,12 @@ import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Image;
 import io.ocelli.image.ImageFormat;
+import io.ocelli.model.ModelCard;
+import io.ocelli.model.ModelLocator;
+import io.ocelli.model.onnx.Device;
+import io.ocelli.model.onnx.OnnxModel;
+import io.ocelli.model.onnx.OnnxOptions;
+import io.ocelli.model.onnx.Tuning;
 import io.ocelli.model.timing.ModelBench;
 import io.ocelli.model.timing.ModelTiming;
 import io.ocelli.model.timing.TimingOptions;
@@ -80,9 +86,17 @@ final class BenchCommand extends BaseCommand {
       defaultValue = "1",
       description =
           "Threads that work on one picture when it comes alone (default: ${DEFAULT-VALUE}, as in"
-              + " 'classify').",
+              + " 'classify'; 0: what --tune found, or all cores).",
       order = 5)
   private int callThreads;
+
+  @Option(
+      names = "--tune",
+      description =
+          "Measure how the model is run best here (threads in a call, callers, pictures in a call)"
+              + " and keep that for every later command.",
+      order = 10)
+  private boolean tune;
 
   @Option(
       names = "--seconds",
@@ -122,6 +136,12 @@ final class BenchCommand extends BaseCommand {
     device.tell(terminal());
     TimingOptions options =
         new TimingOptions(device.device(), common.workers(), callThreads, batches, seconds, rounds);
+    if (tune) {
+      Path file = ModelLocator.resolve(model);
+      terminal().remark("measuring how " + model + " runs best here; that takes a while");
+      Tuning found = Tuning.measure(file, options.device(), shape(file), terminal()::detail);
+      terminal().remark(TimingText.tuned(found));
+    }
     List<ByteSource> sources = images == null ? drawn() : listed(images);
     List<String> models = versus == null ? List.of(model) : List.of(model, versus);
     List<ModelTiming> timings =
@@ -145,6 +165,15 @@ final class BenchCommand extends BaseCommand {
     return ExitCode.DONE;
   }
 
+  /** The sides of a picture tensor for a model that leaves some free. */
+  private static long[] shape(Path file) {
+    try (OnnxModel model = OnnxModel.open(file, OnnxOptions.SHARED.withDevice(Device.CPU))) {
+      return ModelCard.of(file, model.metadata())
+          .map(card -> card.input().shape(1))
+          .orElse(new long[0]);
+    }
+  }
+
   private void check() {
     if (!List.of("table", "json").contains(format)) {
       throw new UsageException(
@@ -153,7 +182,7 @@ final class BenchCommand extends BaseCommand {
     for (int batch : batches) {
       positive("--batch", batch, batch >= 1 && batch <= 4096);
     }
-    positive("--call-threads", callThreads, callThreads >= 1 && callThreads <= 1024);
+    positive("--call-threads", callThreads, callThreads >= 0 && callThreads <= 1024);
     positive("--seconds", seconds, seconds > 0 && seconds <= 3600);
     positive("--rounds", rounds, rounds >= 1 && rounds <= 100);
   }
@@ -161,7 +190,10 @@ final class BenchCommand extends BaseCommand {
   private static void positive(String option, Number value, boolean holds) {
     if (!holds) {
       throw new UsageException(
-          "a number out of range", value.toString(), option, "give a positive, moderate number");
+          "a number out of range",
+          value.toString(),
+          option,
+          "give a number that makes sense there");
     }
   }
 

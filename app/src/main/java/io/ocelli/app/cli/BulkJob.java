@@ -54,7 +54,7 @@ final class BulkJob implements AutoCloseable {
       Terminal terminal,
       SourceStream sources,
       ClassifyFolder folder,
-      List<JobOutput> outputs,
+      List<? extends JobOutput> outputs,
       String verb) {
     this.terminal = terminal;
     this.sources = sources;

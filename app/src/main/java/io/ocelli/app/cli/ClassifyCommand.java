@@ -123,7 +123,7 @@ final class ClassifyCommand extends BaseCommand {
       throws IOException {
     Selection selection = Selection.of(minConfidence, filters, classifier.labels());
     TextOutput.Format text = (out, begins) -> writer(as, out, begins, sources, classifier);
-    List<JobOutput> outputs = new ArrayList<>();
+    List<PredictionOutput> outputs = new ArrayList<>();
     try (ClassifyFolder folder = ClassifyFolder.of(common, spec, "classify")) {
       if (save != null) {
         outputs.add(
@@ -150,7 +150,7 @@ final class ClassifyCommand extends BaseCommand {
         return run.run(classifier, top);
       }
     } finally {
-      outputs.forEach(JobOutput::close);
+      outputs.forEach(PredictionOutput::close);
     }
   }
 

@@ -27,6 +27,11 @@ final class ClassifyFolder implements AutoCloseable {
     }
   }
 
+  /** No folder. */
+  static ClassifyFolder none() throws IOException {
+    return new ClassifyFolder(null);
+  }
+
   static ClassifyFolder of(CommonOptions options, CommandSpec spec, String task)
       throws IOException {
     if (options.out == null && options.name == null) {

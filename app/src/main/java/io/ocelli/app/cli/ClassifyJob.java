@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of {@code classify}: what became of each input is written down and acted upon. */
 final class ClassifyJob implements AutoCloseable {
   private final BulkJob job;
-  private final List<JobOutput> outputs;
+  private final List<PredictionOutput> outputs;
   private final Selection selection;
   private final @Nullable Sorter sorter;
   private final Terminal terminal;
@@ -21,7 +21,7 @@ final class ClassifyJob implements AutoCloseable {
   ClassifyJob(
       Terminal terminal,
       BulkJob job,
-      List<JobOutput> outputs,
+      List<PredictionOutput> outputs,
       Selection selection,
       @Nullable Sorter sorter) {
     this.terminal = terminal;
@@ -53,7 +53,7 @@ final class ClassifyJob implements AutoCloseable {
     String name = input.source().name();
     String problem = problem(input, outcome);
     if (problem != null) {
-      for (JobOutput output : outputs) {
+      for (PredictionOutput output : outputs) {
         output.writer().failed(position, name, problem);
       }
       return problem;
@@ -65,7 +65,7 @@ final class ClassifyJob implements AutoCloseable {
     }
     Prediction prediction =
         new Prediction(position, name, classified.width(), classified.height(), answers);
-    for (JobOutput output : outputs) {
+    for (PredictionOutput output : outputs) {
       try {
         output.writer().predicted(prediction);
       } catch (IOException e) {

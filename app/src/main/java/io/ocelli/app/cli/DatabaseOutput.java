@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Results in an SQLite file: each job adds its own, what is there stays. */
-final class DatabaseOutput implements JobOutput {
+final class DatabaseOutput implements PredictionOutput {
   private final Path file;
   private final ResultDatabase database;
   private final Progress.@Nullable Mark resumed;

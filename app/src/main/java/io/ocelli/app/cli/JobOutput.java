@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the results of a job go. */
 interface JobOutput extends AutoCloseable {
-  /** Writes the results of each input. */
-  PredictionWriter writer();
-
   /** How far the interrupted job came that this one goes on with; null when it begins. */
   Progress.@Nullable Mark resumed();
 

@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ClassifyCommand.class,
       UndoCommand.class,
+      EmbedCommand.class,
+      SearchCommand.class,
       ImageCommand.class,
       DemoCommand.class,
       TrainCommand.class,

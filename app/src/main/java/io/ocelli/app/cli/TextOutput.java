@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Results as a table, CSV or JSON lines, to standard output or to a file. */
-final class TextOutput implements JobOutput {
+final class TextOutput implements PredictionOutput {
   private final ResultSink sink;
   private final @Nullable JobFiles files;
   private final PredictionWriter writer;

@@ -3,6 +3,7 @@ package io.ocelli.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ocelli.model.onnx.OnnxLibrary;
+import io.ocelli.model.onnx.Tuning;
 import io.ocelli.model.timing.BatchRate;
 import io.ocelli.model.timing.ModelTiming;
 import io.ocelli.model.timing.Percentiles;
@@ -135,6 +136,20 @@ final class TimingText {
 
   private static void line(StringBuilder text, String key, String value) {
     text.append(Columns.pad(key, KEY)).append(value).append('\n');
+  }
+
+  static String tuned(Tuning tuning) {
+    return String.format(
+        Locale.ROOT,
+        "one picture: %d threads%s, %.2f ms; many: %d callers with %d threads each, batches of %d,"
+            + " %.0f images/s; kept",
+        tuning.latency().threads(),
+        tuning.latency().spinning() ? " that wait busily" : "",
+        tuning.latency().millis(),
+        tuning.throughput().workers(),
+        tuning.throughput().threads(),
+        tuning.throughput().batch(),
+        tuning.throughput().perSecond());
   }
 
   static String json(List<ModelTiming> timings, String pictures) {

@@ -1,6 +1,8 @@
 package io.ocelli.model.convert;
 
+import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
+import io.ocelli.error.UsageException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -61,17 +63,7 @@ public final class Backbone {
    * @param origin for error messages: the file
    */
   public static Backbone cut(byte[] onnx, String origin) {
-    ModelProto model;
-    try {
-      model = ModelProto.parseFrom(onnx);
-    } catch (InvalidProtocolBufferException e) {
-      throw new OcelliException(
-          "not an ONNX model",
-          String.valueOf(e.getMessage()),
-          origin,
-          "give an .onnx classifier",
-          e);
-    }
+    ModelProto model = parse(onnx, origin);
     GraphProto graph = model.getGraph();
     Map<String, NodeProto> producer = new HashMap<>();
     for (NodeProto node : graph.getNodeList()) {
@@ -89,6 +81,44 @@ public final class Backbone {
     }
     boolean map = CONVOLUTIONS.contains(classifier.getOpType());
     return new Backbone(model, tensor, cutAt(model, tensor, map));
+  }
+
+  /**
+   * Cuts a model at a tensor that somebody names; its values are flattened to [batch, features].
+   *
+   * @param onnx the bytes of an ONNX model with one input
+   * @param tensor name of an output of one of its nodes
+   * @param origin for error messages: the file
+   * @throws UsageException if there is no such tensor, or it does not depend on the picture
+   */
+  public static Backbone cutAt(byte[] onnx, String tensor, String origin) {
+    ModelProto model = parse(onnx, origin);
+    Set<String> dynamic = dependentOnInput(model.getGraph());
+    model.getGraph().getInputList().forEach(input -> dynamic.remove(input.getName()));
+    if (!dynamic.contains(tensor)) {
+      List<String> near = NearNames.of(tensor, dynamic);
+      throw new UsageException(
+          "the model computes no such tensor from a picture",
+          tensor,
+          origin,
+          near.isEmpty()
+              ? "leave the layer out for the features before the last weighted layer"
+              : "did you mean '" + String.join("' or '", near) + "'?");
+    }
+    return new Backbone(model, tensor, cutAt(model, tensor, false));
+  }
+
+  private static ModelProto parse(byte[] onnx, String origin) {
+    try {
+      return ModelProto.parseFrom(onnx);
+    } catch (InvalidProtocolBufferException e) {
+      throw new OcelliException(
+          "not an ONNX model",
+          String.valueOf(e.getMessage()),
+          origin,
+          "give an .onnx classifier",
+          e);
+    }
   }
 
   /** The name of the feature tensor in the original graph. */

@@ -1,7 +1,7 @@
 package io.ocelli.model.onnx;
 
 import io.ocelli.error.OcelliException;
-import java.nio.FloatBuffer;
+import io.ocelli.image.Image;
 import java.util.List;
 import java.util.Random;
 
@@ -19,6 +19,8 @@ final class BatchProbe {
   /** More than what another order of a sum changes, relative to the largest value. */
   private static final double TOLERANCE = 1e-4;
 
+  private static final int SIDE = 64;
+
   private BatchProbe() {}
 
   /**
@@ -31,11 +33,14 @@ final class BatchProbe {
     if (workspace.capacity() < 2) {
       return false;
     }
-    try {
-      fill(workspace.values(), workspace.capacity(), 2);
+    try (Image faint = noise(5, 100, 30);
+        Image strong = noise(6, 0, 256);
+        Image nothing = Image.blank(SIDE, SIDE, 0, 0, 0)) {
+      workspace.put(faint, 0);
+      workspace.put(strong, 1);
       List<FloatTensor> together = workspace.run(2);
       List<FloatTensor> first = workspace.row(together, 0);
-      fill(workspace.values(), workspace.capacity(), 0);
+      workspace.put(nothing, 1);
       List<FloatTensor> alone = workspace.row(workspace.run(1), 0);
       for (int i = 0; i < alone.size(); i++) {
         if (first.get(i) == together.get(i) || !same(first.get(i), alone.get(i))) {
@@ -49,13 +54,13 @@ final class BatchProbe {
     }
   }
 
-  private static void fill(FloatBuffer values, int pictures, float strength) {
-    Random random = new Random(5);
-    int one = values.capacity() / pictures;
-    for (int i = 0; i < one; i++) {
-      values.put(i, 0.3f * random.nextFloat());
-      values.put(one + i, strength * (2 * random.nextFloat() - 1));
+  private static Image noise(long seed, int from, int range) {
+    byte[] bgr = new byte[3 * SIDE * SIDE];
+    Random random = new Random(seed);
+    for (int i = 0; i < bgr.length; i++) {
+      bgr[i] = (byte) (from + random.nextInt(range));
     }
+    return Image.ofBgr(SIDE, SIDE, bgr);
   }
 
   private static boolean same(FloatTensor together, FloatTensor alone) {

@@ -3,9 +3,12 @@ package io.ocelli.model.onnx;
 import io.ocelli.image.Image;
 import io.ocelli.image.Preprocess;
 import io.ocelli.image.Preprocessor;
+import io.ocelli.image.TensorType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
-import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Workspace implements AutoCloseable {
   private final OnnxModel model;
   private final List<String> outputs;
-  private final FloatPointer memory;
-  private final FloatBuffer buffer;
+  private final BytePointer memory;
+  private final ByteBuffer bytes;
+  private final FloatBuffer floats;
+  private final TensorType type;
   private final Preprocessor preprocessor;
 
   /** For each number of pictures from 1 on, made when it is first needed. */
@@ -39,10 +44,12 @@ final class Workspace implements AutoCloseable {
     this.fixed = model.fixedBatch().orElse(0);
     int pictures = fixed > 0 ? fixed : capacity;
     this.bindings = new OnnxModel.Binding[pictures];
+    this.type = type(model.imageInput().elementType());
     // Freed by close and not by the garbage collector, which does not see how large it is.
-    memory = new FloatPointer((long) pictures * preprocess.elements());
+    memory = new BytePointer((long) pictures * preprocess.elements() * type.bytes());
     try {
-      buffer = memory.asBuffer();
+      bytes = memory.asByteBuffer().order(ByteOrder.nativeOrder());
+      floats = bytes.asFloatBuffer();
       preprocessor = preprocess.start();
       binding(fixed > 0 ? fixed : 1);
     } catch (RuntimeException e) {
@@ -58,12 +65,11 @@ final class Workspace implements AutoCloseable {
 
   /** Prepares a picture for the next run; others stay as they are. */
   void put(Image image, int place) {
-    preprocessor.write(image, buffer, place);
-  }
-
-  /** The values of the pictures, one after the other. */
-  FloatBuffer values() {
-    return buffer;
+    if (type == TensorType.FLOAT32) {
+      preprocessor.write(image, floats, place);
+    } else {
+      preprocessor.write(image, bytes, type, place);
+    }
   }
 
   /**
@@ -82,10 +88,22 @@ final class Workspace implements AutoCloseable {
     return ran == 1 ? answers : answers.stream().map(answer -> answer.row(row, ran)).toList();
   }
 
+  private static TensorType type(ElementType element) {
+    return switch (element) {
+      case FLOAT16 -> TensorType.FLOAT16;
+      case UINT8 -> TensorType.UINT8;
+      case INT8 -> TensorType.INT8;
+      default -> TensorType.FLOAT32;
+    };
+  }
+
   private OnnxModel.Binding binding(int n) {
     OnnxModel.Binding binding = bindings[n - 1];
     if (binding == null) {
-      binding = model.bind(buffer, outputs, preprocessor.preprocess().shape(n));
+      long[] shape = preprocessor.preprocess().shape(n);
+      ElementType element = model.imageInput().elementType();
+      TensorInput input = TensorInput.of(model.imageInput().name(), element, bytes, shape);
+      binding = model.bind(List.of(input), outputs);
       bindings[n - 1] = binding;
     }
     return binding;

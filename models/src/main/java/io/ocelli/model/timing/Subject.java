@@ -16,6 +16,7 @@ import io.ocelli.model.onnx.Inference;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;
 import io.ocelli.model.onnx.OnnxPipeline;
+import io.ocelli.model.onnx.Tuning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
@@ -42,6 +43,7 @@ final class Subject implements AutoCloseable {
   private final @Nullable ModelCard card;
   private final @Nullable OutputKind output;
   private final double loadMillis;
+  private final int callThreads;
   private final List<String> remarks = new ArrayList<>();
   private final Map<Stage, List<Long>> times = new EnumMap<>(Stage.class);
 
@@ -49,12 +51,17 @@ final class Subject implements AutoCloseable {
     this.name = name;
     this.file = ModelLocator.resolve(name);
     OnnxOptions opening = OnnxOptions.SHARED.withDevice(options.device());
+    OnnxOptions one =
+        options.callThreads() > 0
+            ? opening.withThreads(options.callThreads())
+            : Tuning.of(file, options.device()).latencyOptions(options.device());
+    callThreads = one.threads();
     long start = System.nanoTime();
-    alone = OnnxModel.open(file, opening.withThreads(options.callThreads()));
+    alone = OnnxModel.open(file, one);
     loadMillis = (System.nanoTime() - start) / 1e6;
     OnnxModel second = null;
     try {
-      second = options.callThreads() == 1 ? alone : OnnxModel.open(file, opening);
+      second = one.equals(opening) ? alone : OnnxModel.open(file, opening);
       shared = second;
       card = ModelCard.of(file, alone.metadata()).orElse(null);
       input = card != null ? card.input() : guessed();
@@ -304,7 +311,7 @@ final class Subject implements AutoCloseable {
         file,
         alone.provider().device().toString(),
         options.threads(),
-        options.callThreads(),
+        callThreads,
         loadMillis,
         firstMillis,
         stages,

@@ -9,13 +9,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A text file of class names, one a line, UTF-8; line 1 is index 0. */
 public final class Labels {
+  private static final Pattern NUMBERED =
+      Pattern.compile("(\\d{1,6})\\s*[,:;\\t]\\s*['\"]?(.*?\\S)['\"]?,?");
+
   private Labels() {}
 
   /**
-   * Reads the names. Spaces around a name and empty lines at the end do not count.
+   * Reads the names. Spaces around a name and empty lines at the end do not count, nor does the
+   * index where each line begins with its own.
    *
    * @throws UsageException when there is no such file
    * @throws OcelliException when it is no UTF-8 text or a name is missing in its middle
@@ -53,6 +59,22 @@ public final class Labels {
           file.toString(),
           "write one name a line, the name of class 0 first");
     }
-    return List.copyOf(lines);
+    return withoutNumbers(lines);
+  }
+
+  /**
+   * The names alone when each line begins with its own index, counted from 0, as in {@code 0,
+   * tench} or {@code 0: 'tench',}; else the lines as they are.
+   */
+  private static List<String> withoutNumbers(List<String> lines) {
+    List<String> names = new ArrayList<>(lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher numbered = NUMBERED.matcher(lines.get(i));
+      if (!numbered.matches() || !numbered.group(1).equals(Integer.toString(i))) {
+        return List.copyOf(lines);
+      }
+      names.add(numbered.group(2));
+    }
+    return List.copyOf(names);
   }
 }

@@ -35,6 +35,10 @@ class OnnxPipelineTest {
     for (NodeProto node : nodes) {
       graph.addNode(node);
     }
+    return open(graph.build());
+  }
+
+  private static OnnxModel open(GraphProto graph) {
     ModelProto model =
         ModelProto.newBuilder()
             .setIrVersion(7)
@@ -46,6 +50,10 @@ class OnnxPipelineTest {
 
   /** Sides of 0 are free. */
   private static ValueInfoProto value(String name, long... sides) {
+    return value(TensorProto.DataType.FLOAT, name, sides);
+  }
+
+  private static ValueInfoProto value(TensorProto.DataType type, String name, long... sides) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (long side : sides) {
       TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
@@ -56,9 +64,7 @@ class OnnxPipelineTest {
         .setType(
             TypeProto.newBuilder()
                 .setTensorType(
-                    TypeProto.Tensor.newBuilder()
-                        .setElemType(TensorProto.DataType.FLOAT_VALUE)
-                        .setShape(shape)))
+                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)))
         .build();
   }
 
@@ -170,6 +176,49 @@ class OnnxPipelineTest {
       OnnxModel model = OnnxModel.open(TestData.require("models/" + name), CPU);
       try (OnnxPipeline pipeline = new OnnxPipeline(model, imagenet, List.of(), 2)) {
         assertThat(pipeline.batch()).as(name).isEqualTo(name.contains("qdq") ? 4 : 1);
+      }
+    }
+  }
+
+  @Test
+  void bytesWithTheChannelsLastAreFedToAModelThatTakesThem() {
+    for (TensorProto.DataType type :
+        List.of(
+            TensorProto.DataType.UINT8, TensorProto.DataType.FLOAT16, TensorProto.DataType.FLOAT)) {
+      NodeProto cast =
+          node("Cast", "real", "in").toBuilder()
+              .addAttribute(
+                  AttributeProto.newBuilder()
+                      .setName("to")
+                      .setType(AttributeProto.AttributeType.INT)
+                      .setI(TensorProto.DataType.FLOAT_VALUE))
+              .build();
+      NodeProto mean =
+          node("ReduceMean", "out", "real").toBuilder()
+              .addAttribute(
+                  AttributeProto.newBuilder()
+                      .setName("axes")
+                      .setType(AttributeProto.AttributeType.INTS)
+                      .addInts(1)
+                      .addInts(2))
+              .build();
+      GraphProto graph =
+          GraphProto.newBuilder()
+              .setName("test")
+              .addInput(value(type, "in", 0, 4, 4, 3))
+              .addOutput(value("out", 0, 0, 0, 0))
+              .addNode(cast)
+              .addNode(mean)
+              .build();
+      Preprocess levels =
+          INPUT
+              .withValues(1, List.of(0.0, 0.0, 0.0), List.of(1.0, 1.0, 1.0))
+              .withLayout(Preprocess.Layout.NHWC);
+      try (OnnxPipeline pipeline = new OnnxPipeline(open(graph), levels, List.of(), 2);
+          Image image = Image.blank(9, 5, 10, 20, 30)) {
+        assertThat(pipeline.batch()).isEqualTo(4);
+        FloatTensor answer = pipeline.run(image).get(0);
+        assertThat(answer.values()).as(type.name()).containsExactly(30, 20, 10);
       }
     }
   }

@@ -69,22 +69,14 @@ class ExpectedAnswersTest {
   }
 
   /**
-   * Probabilities may be off by 0.02, and by more where a cause was found:
-   *
-   * <ul>
-   *   <li>The model with fixed scales (qdq) on a processor without VNNI, where products of 8 bits
-   *       are added in 16 bits that saturate. Python with ONNX Runtime 1.30 there gives the same
-   *       0.6534 for the cat as Ocelli (expected: 0.7071), the same 0.6070 for the hot dog (0.6787)
-   *       and the same 0.1905 for the uniform (0.3441).
-   *   <li>The model that quantises while it runs (int8): inputs that differ by one part in 10
-   *       million move its answers by up to 0.037 (Python with itself, the bow tie: 0.4027 and
-   *       0.4398).
-   * </ul>
+   * Probabilities may be off by 0.02, and the order may only differ below a lead of 0.02. More is
+   * allowed in one case, where the processor is the cause: the model with fixed scales (qdq)
+   * without VNNI, where products of 8 bits are added in 16 bits that saturate. Python with ONNX
+   * Runtime 1.30 there gives the same 0.6534 for the cat as Ocelli (expected: 0.7071), the same
+   * 0.6070 for the hot dog (0.6787) and the same 0.1905 for the uniform (0.3441).
    */
   private static double tolerance(String model) {
-    return model.contains("qdq")
-        ? vnni() ? 0.02 : 0.16
-        : model.contains("mobilenetv2-12-int8") ? 0.04 : 0.02;
+    return model.contains("qdq") ? vnni() ? 0.02 : 0.16 : 0.02;
   }
 
   @ParameterizedTest
@@ -137,7 +129,7 @@ class ExpectedAnswersTest {
       for (int lower = rank + 1; lower < expected.size(); lower++) {
         JsonNode other = expected.get(lower);
         double lead = entry.path("probability").asDouble() - other.path("probability").asDouble();
-        if (lead > Math.max(0.02, 2 * tolerance)) {
+        if (lead > (tolerance > 0.02 ? 2 * tolerance : 0.02)) {
           assertThat(order.indexOf(entry.path("index").asInt()))
               .as("%s: %s before %s", picture, entry, other)
               .isLessThan(order.indexOf(other.path("index").asInt()));

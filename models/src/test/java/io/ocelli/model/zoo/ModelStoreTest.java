@@ -194,6 +194,12 @@ class ModelStoreTest {
     Path file = folder.resolve("labels.txt");
     Files.writeString(file, "\uFEFFgesund\r\nRost \r\n白粉病\r\n\r\n");
     assertThat(Labels.read(file)).containsExactly("gesund", "Rost", "白粉病");
+    Files.writeString(file, "0, tench\n1: 'great white'\n2;\"ray\",\n");
+    assertThat(Labels.read(file)).containsExactly("tench", "great white", "ray");
+    Files.writeString(file, "1, one\n2, two\n");
+    assertThat(Labels.read(file))
+        .as("not from 0: part of the name")
+        .containsExactly("1, one", "2, two");
     Files.writeString(file, "a\n\nb\n");
     assertThatThrownBy(() -> Labels.read(file))
         .isInstanceOf(OcelliException.class)
