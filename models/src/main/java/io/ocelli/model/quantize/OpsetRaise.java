@@ -70,12 +70,17 @@ final class OpsetRaise {
           "Tanh",
           "Transpose");
 
+  /** Give two sides whatever they read. */
+  private static final Set<String> MATRICES = Set.of("Gemm", "Flatten");
+
   private final Net net;
   private final Map<String, TensorSpec> types;
+  private final Map<String, NodeProto> producers;
 
   private OpsetRaise(Net net, Map<String, TensorSpec> types) {
     this.net = net;
     this.types = types;
+    this.producers = net.producers();
   }
 
   /**
@@ -154,7 +159,11 @@ final class OpsetRaise {
   private NodeProto softmax(NodeProto node) {
     long axis = Net.integer(node, "axis", 1);
     TensorSpec type = types.get(node.getOutput(0));
-    if (axis != -1 && (type == null || type.rank() != axis + 1)) {
+    NodeProto before = producers.get(node.getInput(0));
+    boolean matrix = before != null && MATRICES.contains(before.getOpType());
+    // A rank that ONNX Runtime could not infer comes as 0.
+    int rank = matrix ? 2 : type == null ? 0 : type.rank();
+    if (axis != -1 && rank != axis + 1) {
       throw unknown(node);
     }
     return without(node, "axis").addAttribute(Values.integer("axis", -1)).build();
