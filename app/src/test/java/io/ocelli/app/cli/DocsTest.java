@@ -47,7 +47,7 @@ class DocsTest {
   private static final Pattern MAIN_CLASS = Pattern.compile("\\bclass\\s+(\\w+)");
   private static final Pattern DEFAULT = Pattern.compile("default: ([^)]*)\\)");
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
-  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
+  private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z0-9-]*");
 
   @TempDir Path folder;
 
