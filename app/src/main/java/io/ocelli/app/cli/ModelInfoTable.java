@@ -109,7 +109,13 @@ final class ModelInfoTable {
           case LETTERBOX_TOP_LEFT -> "letterbox at the top left, fill " + input.fill();
         };
     String layout = input.layout() == Preprocess.Layout.NHWC ? ", channels last" : "";
-    return "%dx%d %s%s, %s, (pixel * %s - %s) / %s"
+    String each =
+        switch (input.perPicture()) {
+          case NONE -> "";
+          case CENTER -> ", then less the mean of the picture";
+          case STANDARDIZE -> ", then standardized picture by picture";
+        };
+    return "%dx%d %s%s, %s, (pixel * %s - %s) / %s%s"
         .formatted(
             input.width(),
             input.height(),
@@ -118,7 +124,8 @@ final class ModelInfoTable {
             shape,
             decimal(input.scale()),
             decimals(input.mean()),
-            decimals(input.std()));
+            decimals(input.std()),
+            each);
   }
 
   private static String decimals(List<Double> values) {

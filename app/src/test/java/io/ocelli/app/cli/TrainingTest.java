@@ -339,10 +339,10 @@ class TrainingTest {
     }
     Path picture = out.resolve("picture/weights/best.onnx");
     Invocation told = Invocation.here("models", "info", picture.toString());
-    assertThat(told.out()).contains("per_picture: \"standardize\"");
+    assertThat(told.out()).contains("standardized picture by picture");
     Path dataset = out.resolve("dataset/weights/best.onnx");
     String means = Invocation.here("models", "info", dataset.toString()).out();
-    assertThat(means).contains("mean:").doesNotContain("0.485").doesNotContain("per_picture");
+    assertThat(means).contains("(pixel * ").doesNotContain("0.485", "standardized");
     Invocation used =
         Invocation.here(
             "evaluate",
