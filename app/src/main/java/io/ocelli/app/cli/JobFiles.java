@@ -166,10 +166,11 @@ final class JobFiles implements AutoCloseable {
     }
     JobFile open = job;
     if (open == null) {
-      open = JobFile.create(jobFile, new Header(JobFile.VERSION, options.get()));
-      job = open;
+      Header header = new Header(JobFile.VERSION, options.get());
+      job = JobFile.create(jobFile, header, checkpoint);
+    } else {
+      open.add(checkpoint);
     }
-    open.add(checkpoint);
   }
 
   /** The files get their names. Those of a job that was stopped can still be gone on with. */

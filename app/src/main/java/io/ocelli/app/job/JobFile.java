@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,27 +129,25 @@ public final class JobFile implements AutoCloseable {
     }
   }
 
-  /** Begins a file, in the place of an older one. */
-  public static JobFile create(Path file, Header header) throws IOException {
-    OutputStream out =
-        Files.newOutputStream(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    JobFile job = new JobFile(out);
-    job.line(header);
-    return job;
+  /**
+   * Begins a file, in the place of an older one, with how far the job is: at no time is there a
+   * file that says less than the older one.
+   */
+  public static JobFile create(Path file, Header header, Checkpoint first) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(part, line(header) + line(first));
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    return new JobFile(Files.newOutputStream(file, StandardOpenOption.APPEND));
   }
 
   /** Writes down how far the job is. */
   public void add(Checkpoint checkpoint) throws IOException {
-    line(checkpoint);
+    out.write(line(checkpoint).getBytes(StandardCharsets.UTF_8));
+    out.flush();
   }
 
-  private void line(Object value) throws IOException {
-    out.write((JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8));
-    out.flush();
+  private static String line(Object value) throws IOException {
+    return JSON.writeValueAsString(value) + "\n";
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.ocelli.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ocelli.app.job.JobFile;
 import io.ocelli.image.Image;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,11 +113,15 @@ class ResumeTest {
     assertThat(process.exitValue()).isEqualTo(128 + 9);
   }
 
-  /** Grows with what is written down. */
+  /** How many inputs are written down. */
   private static long progress(Path save) throws IOException, SQLException {
     if (!save.toString().endsWith(".db")) {
       Path job = save.resolveSibling(save.getFileName() + ".job");
-      return Files.exists(job) ? Files.size(job) : 0;
+      return JobFile.read(job)
+          .map(JobFile.Saved::checkpoints)
+          .filter(checkpoints -> !checkpoints.isEmpty())
+          .map(checkpoints -> checkpoints.get(checkpoints.size() - 1).mark().inputs())
+          .orElse(0L);
     }
     if (!Files.exists(save)) {
       return 0;
