@@ -3,7 +3,7 @@ package io.ocelli.model.net;
 /**
  * What a convolution or a pool sees and how it moves, in pixels.
  *
- * @param dilation distance of two neighbours of the kernel: 1 for a plain one
+ * @param dilationHeight distance of two neighbours of the kernel: 1 for a plain one
  */
 public record Window(
     int height,
