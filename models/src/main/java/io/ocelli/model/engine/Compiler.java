@@ -59,7 +59,7 @@ final class Compiler {
     input = input();
     values.put(net.input(), input);
     for (Node node : net.nodes()) {
-      if (node != last && readers.containsKey(node.name())) {
+      if (!node.equals(last) && readers.containsKey(node.name())) {
         values.put(
             node.name(), fused.contains(node.name()) ? value(node.inputs().get(0)) : lay(node));
       }
@@ -215,6 +215,11 @@ final class Compiler {
   private @Nullable Node soleReader(Node node) {
     List<Node> all = readers.getOrDefault(node.name(), List.of());
     return all.size() == 1 && all.get(0).inputs().size() == 1 ? all.get(0) : null;
+  }
+
+  /** What the layers answer, in order. */
+  List<Value> answers() {
+    return units.stream().map(Unit::output).toList();
   }
 
   /** Lays out the backward pass; the gradient of the loss goes into the cell that is returned. */

@@ -8,8 +8,6 @@ import io.ocelli.model.net.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.javacpp.PointerPointer;
 
 /** The channels of several values one after the other. */
 final class ConcatUnit implements Unit {
@@ -23,36 +21,19 @@ final class ConcatUnit implements Unit {
     Dnn dnn = plan.dnn;
     long[] dims = inputs.get(0).dims().clone();
     dims[1] = shape.channels();
-    try (PointerPointer<dnnl_memory_desc> sources = new PointerPointer<>(inputs.size())) {
-      for (int i = 0; i < inputs.size(); i++) {
-        sources.put(i, inputs.get(i).data.layout().desc());
-      }
-      Dnn.Description description =
-          dnn.describe(
-              "concatenation " + node.name(),
-              (pd, e) -> {
-                try (PointerPointer<org.bytedeco.dnnl.dnnl_primitive_desc> made =
-                    new PointerPointer<>(1)) {
-                  int status =
-                      dnnl_concat_primitive_desc_create(
-                          made, e, dnn.any(dims).desc(), inputs.size(), 1, sources, null);
-                  if (status == dnnl_success) {
-                    pd.put(made.get(org.bytedeco.dnnl.dnnl_primitive_desc.class, 0));
-                  }
-                  return status;
-                }
-              });
-      Cell answer = dnn.cell(description.layout(DNNL_ARG_DST, dims));
-      Map<Integer, Cell> arguments = new HashMap<>();
-      for (int i = 0; i < inputs.size(); i++) {
-        arguments.put(DNNL_ARG_MULTIPLE_SRC + i, inputs.get(i).data);
-      }
-      arguments.put(DNNL_ARG_DST, answer);
-      plan.forward.add(description.kernel(node.name(), arguments));
-      output =
-          new Value(
-              node.name(), shape, answer, inputs.stream().anyMatch(input -> input.wantsGradient));
+    Dnn.Description description =
+        dnn.concatenation(
+            dnn.any(dims), inputs.stream().map(input -> input.data.layout()).toList());
+    Cell answer = dnn.cell(description.layout(DNNL_ARG_DST, dims));
+    Map<Integer, Cell> arguments = new HashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      arguments.put(DNNL_ARG_MULTIPLE_SRC + i, inputs.get(i).data);
     }
+    arguments.put(DNNL_ARG_DST, answer);
+    plan.forward.add(description.kernel(node.name(), arguments));
+    output =
+        new Value(
+            node.name(), shape, answer, inputs.stream().anyMatch(input -> input.wantsGradient));
   }
 
   @Override

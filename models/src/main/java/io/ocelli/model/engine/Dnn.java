@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import io.ocelli.error.OcelliException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
@@ -16,6 +17,7 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** A CPU engine of oneDNN and everything that was made with it, freed together. */
@@ -119,6 +121,23 @@ final class Dnn implements AutoCloseable {
       throw new IllegalStateException("oneDNN has no " + what);
     }
     return description;
+  }
+
+  /** The concatenation of channels. */
+  Description concatenation(Layout answer, List<Layout> parts) {
+    try (PointerPointer<dnnl_memory_desc> sources = new PointerPointer<>(parts.size());
+        PointerPointer<dnnl_primitive_desc> made = new PointerPointer<>(1)) {
+      for (int i = 0; i < parts.size(); i++) {
+        sources.put(i, parts.get(i).desc());
+      }
+      check(
+          dnnl_concat_primitive_desc_create(
+              made, engine, answer.desc(), parts.size(), 1, sources, null),
+          "a concatenation");
+      dnnl_primitive_desc desc = made.get(dnnl_primitive_desc.class, 0);
+      closers.push(() -> dnnl_primitive_desc_destroy(desc));
+      return new Description(desc);
+    }
   }
 
   /** What an operation looks like inside: which layouts it wants. */

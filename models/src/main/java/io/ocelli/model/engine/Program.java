@@ -3,10 +3,10 @@ package io.ocelli.model.engine;
 import io.ocelli.model.net.Net;
 import io.ocelli.model.net.Parameters;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -22,10 +22,8 @@ final class Program implements AutoCloseable {
   private final Cell lossGradient;
   private final FloatBuffer inputs;
   private final FloatBuffer scores;
-  private final List<Staging> staging = new ArrayList<>();
-
-  /** A weight on its way in or out, rows first. */
-  private record Staging(Weight weight, Cell plain, Kernel in, Kernel out) {}
+  private final Map<String, Transfer> transfers = new LinkedHashMap<>();
+  private final List<Value> answers;
 
   /**
    * Lays out.
@@ -46,20 +44,13 @@ final class Program implements AutoCloseable {
       plan = new Plan(dnn, batch, training, frozen, parameters);
       Compiler compiler = new Compiler(plan, net, fixedNorms);
       input = compiler.input;
+      answers = compiler.answers();
       Layout plain = dnn.plain(compiler.logits.dims());
       logits = plan.in(plain, compiler.logits.data, plan.forward, "logits");
       lossGradient = training ? compiler.backward() : dnn.cell(plain);
       inputs = input.data.floats();
       scores = logits.floats();
-      for (Weight weight : plan.weights.values()) {
-        Cell rows = dnn.cell(weight.plain());
-        staging.add(
-            new Staging(
-                weight,
-                rows,
-                dnn.reorder(weight.node(), rows, weight.value()),
-                dnn.reorder(weight.node(), weight.value(), rows)));
-      }
+      plan.weights.forEach((name, weight) -> transfers.put(name, transfer(weight, weight.value())));
       load(parameters);
       done = true;
     } finally {
@@ -96,21 +87,24 @@ final class Program implements AutoCloseable {
     return dnn;
   }
 
+  /** A way in and out for numbers that lie as a weight does. */
+  Transfer transfer(Weight weight, Cell inside) {
+    return new Transfer(dnn, weight, inside);
+  }
+
   /** Sets every parameter. */
   void load(Parameters parameters) {
-    for (Staging item : staging) {
-      Weight weight = item.weight();
-      item.plain().floats().put(0, parameters.get(weight.node(), weight.parameter()).values());
-      item.in().run();
+    for (Transfer transfer : transfers.values()) {
+      Weight weight = transfer.weight();
+      transfer.put(parameters.get(weight.node(), weight.parameter()).values());
     }
   }
 
   /** Copies every parameter into arrays of the same names. */
   void store(Parameters into) {
-    for (Staging item : staging) {
-      item.out().run();
-      Weight weight = item.weight();
-      item.plain().floats().get(0, into.get(weight.node(), weight.parameter()).values());
+    for (Transfer transfer : transfers.values()) {
+      Weight weight = transfer.weight();
+      transfer.get(into.get(weight.node(), weight.parameter()).values());
     }
   }
 
@@ -134,6 +128,21 @@ final class Program implements AutoCloseable {
     run(plan.forward);
     plan.statistics.forEach(RunningStatistics::update);
     return scores;
+  }
+
+  /** The first layer whose answer holds no number or an infinite one. */
+  Optional<String> firstBroken() {
+    return answers.stream().filter(Program::isBroken).map(value -> value.name).findFirst();
+  }
+
+  private static boolean isBroken(Value value) {
+    FloatBuffer floats = value.data.floats();
+    for (int i = 0; i < floats.capacity(); i++) {
+      if (!Float.isFinite(floats.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where the gradient of the loss by the scores has to be put before {@link #backward}. */

@@ -84,6 +84,9 @@ final class Updater implements AutoCloseable {
               rule instanceof Adam ? dnn.cell(layout) : null,
               averages ? dnn.cell(layout) : null);
       slots.add(slot);
+      if (slot.average() != null) {
+        slot.average().floats().put(0, weight.value().floats(), 0, (int) (layout.bytes() / 4));
+      }
       Cell second = slot.second();
       Cell average = slot.average();
       FloatBuffer value = weight.value().floats();
