@@ -9,7 +9,10 @@ import io.ocelli.model.net.Net;
 import io.ocelli.model.net.Parameters;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
@@ -23,6 +26,7 @@ public final class OneDnnLearner implements Learner {
   private final Updater updater;
   private final Parameters parameters;
   private final List<Transfer> averages = new ArrayList<>();
+  private final Map<String, Transfer> memories = new LinkedHashMap<>();
   private @Nullable Program answering;
   private boolean answersAreOld = true;
   private long steps;
@@ -76,9 +80,11 @@ public final class OneDnnLearner implements Learner {
               setup.threads(),
               weight -> setup.rateScale().applyAsDouble(weight.node()));
       for (Updater.Slot slot : updater.slots()) {
-        Cell average = slot.average();
+        remember("first", slot, slot.first());
+        remember("second", slot, slot.second());
+        Transfer average = remember("average", slot, slot.average());
         if (average != null) {
-          averages.add(training.transfer(slot.weight(), average));
+          averages.add(average);
         }
       }
       done = true;
@@ -87,6 +93,68 @@ public final class OneDnnLearner implements Learner {
         training.close();
       }
     }
+  }
+
+  private @Nullable Transfer remember(String what, Updater.Slot slot, @Nullable Cell cell) {
+    if (cell == null) {
+      return null;
+    }
+    Weight weight = slot.weight();
+    Transfer transfer = training.transfer(weight, cell);
+    memories.put(what + ":" + weight.node() + "/" + weight.parameter(), transfer);
+    return transfer;
+  }
+
+  /**
+   * What training remembers besides the weights that answer: with it and them a learner continues
+   * exactly where another stopped.
+   *
+   * @param steps done
+   * @param arrays by name, rows first: the weights under training and what the update rule keeps of
+   *     them
+   */
+  public record State(long steps, Map<String, float[]> arrays) {}
+
+  /** A copy of the state. */
+  public State state() {
+    Map<String, float[]> arrays = new LinkedHashMap<>();
+    Parameters now = copy(parameters);
+    training.store(now);
+    now.all().forEach((name, tensor) -> arrays.put("weight:" + name, tensor.values()));
+    memories.forEach(
+        (name, transfer) -> {
+          float[] values = new float[transfer.size()];
+          transfer.get(values);
+          arrays.put(name, values);
+        });
+    return new State(steps, arrays);
+  }
+
+  /**
+   * Continues from a state.
+   *
+   * @throws IllegalArgumentException if it is that of another network or update rule
+   */
+  public void restore(State state) {
+    Set<String> wanted = new LinkedHashSet<>(memories.keySet());
+    parameters.all().keySet().forEach(name -> wanted.add("weight:" + name));
+    if (!wanted.equals(state.arrays().keySet())) {
+      throw new IllegalArgumentException("the state is of another network or update rule");
+    }
+    parameters
+        .all()
+        .forEach(
+            (name, tensor) -> {
+              float[] values = state.arrays().get("weight:" + name);
+              if (values.length != tensor.values().length) {
+                throw new IllegalArgumentException(name + " has another size in the state");
+              }
+              System.arraycopy(values, 0, tensor.values(), 0, values.length);
+            });
+    training.load(parameters);
+    memories.forEach((name, transfer) -> transfer.put(state.arrays().get(name)));
+    steps = state.steps();
+    answersAreOld = true;
   }
 
   private static Parameters copy(Parameters from) {

@@ -18,6 +18,15 @@ final class Transfer {
     return weight;
   }
 
+  /** How many numbers. */
+  int size() {
+    int size = 1;
+    for (long side : rows.layout().dims()) {
+      size = Math.toIntExact(size * side);
+    }
+    return size;
+  }
+
   void put(float[] values) {
     rows.floats().put(0, values);
     in.run();
