@@ -45,19 +45,34 @@ public enum OutputKind {
     if (this == PROBABILITIES) {
       return values;
     }
+    double[] powers = new double[values.length];
+    double sum = powers(values, largest(values), powers);
+    divide(powers, sum, values);
+    return values;
+  }
+
+  // A loop a method: each is compiled once and alone.
+
+  private static float largest(float[] values) {
     float largest = Float.NEGATIVE_INFINITY;
     for (float value : values) {
       largest = Math.max(largest, value);
     }
+    return largest;
+  }
+
+  private static double powers(float[] values, float largest, double[] powers) {
     double sum = 0;
-    double[] powers = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       powers[i] = Math.exp((double) values[i] - largest);
       sum += powers[i];
     }
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (powers[i] / sum);
+    return sum;
+  }
+
+  private static void divide(double[] values, double by, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = (float) (values[i] / by);
     }
-    return values;
   }
 }

@@ -31,7 +31,7 @@ record JpegStructure(
     int frameAt = -1;
     int at = 2;
     while (true) {
-      at = nextMarker(source, at);
+      at = JpegMarkers.next(source, at);
       int marker = source.u8(at + 1);
       if (marker == EOI) {
         throw source.damaged("it ends at byte " + at + ", before any picture data");
@@ -117,7 +117,7 @@ record JpegStructure(
    */
   void checkScans() {
     JpegScanCheck check = new JpegScanCheck(source, frameAt);
-    int at = nextMarker(source, 2);
+    int at = JpegMarkers.next(source, 2);
     int marker = source.u8(at + 1);
     while (marker != EOI) {
       int next = at + 2;
@@ -125,14 +125,14 @@ record JpegStructure(
         int size = segmentSize(source, at);
         next += size;
         if (marker == SOS) {
-          int end = endOfScan(next);
+          int end = JpegMarkers.afterScan(source, next);
           check.scan(at, next, end);
           next = end;
         } else {
           check.segment(marker, at, size);
         }
       }
-      at = nextMarker(source, next);
+      at = JpegMarkers.next(source, next);
       marker = source.u8(at + 1);
     }
   }
@@ -173,10 +173,10 @@ record JpegStructure(
           throw source.damaged("an impossible marker FF%02X at byte %d".formatted(marker, at));
         }
         int start = at + 2 + segmentSize(source, at);
-        at = marker == SOS ? endOfScan(start) : start;
+        at = marker == SOS ? JpegMarkers.afterScan(source, start) : start;
         coded += marker == SOS ? at - start : 0;
       }
-      at = nextMarker(source, at);
+      at = JpegMarkers.next(source, at);
     }
     // A block takes at least two bits (its DC code and the end of the block); in progressive files
     // the first scan alone has one for every block.
@@ -186,33 +186,6 @@ record JpegStructure(
           "its header claims %dx%d pixels, which %d bytes of picture data cannot hold"
               .formatted(header.width(), header.height(), coded));
     }
-  }
-
-  /** The first marker after the entropy-coded data at {@code from}, restart markers passed over. */
-  private int endOfScan(int from) {
-    byte[] bytes = source.bytes();
-    int last = bytes.length - 1;
-    for (int i = from; i < last; i++) {
-      if (bytes[i] == -1) {
-        int next = bytes[i + 1] & 0xFF;
-        if (next != 0 && next != 0xFF && (next < 0xD0 || next > 0xD7)) {
-          return i;
-        }
-      }
-    }
-    throw source.cutOff("the file ends after " + bytes.length + " bytes without an end marker");
-  }
-
-  /** Where the next marker begins; bytes that are none are passed over, as libjpeg does. */
-  private static int nextMarker(Source source, int from) {
-    byte[] bytes = source.bytes();
-    int last = bytes.length - 1;
-    for (int i = from; i < last; i++) {
-      if (bytes[i] == -1 && bytes[i + 1] != 0 && bytes[i + 1] != -1) {
-        return i;
-      }
-    }
-    throw source.cutOff("the file ends after " + bytes.length + " bytes without an end marker");
   }
 
   private static int segmentSize(Source source, int at) {

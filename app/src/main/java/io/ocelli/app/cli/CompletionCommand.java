@@ -1,6 +1,7 @@
 package io.ocelli.app.cli;
 
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -39,7 +40,8 @@ final class CompletionCommand extends BaseCommand {
     if (shell == Shell.ZSH) {
       terminal().out().println("autoload -U +X compinit && compinit");
     }
-    terminal().out().println(AutoComplete.bash("ocelli", spec.root().commandLine()));
+    CommandLine all = Main.commandLine(terminal(), new ErrorReport(terminal()));
+    terminal().out().println(AutoComplete.bash("ocelli", all));
     return ExitCode.DONE;
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ocelli data augment}: a larger data set on disk. */
 @Command(
     name = "augment",
+    modelTransformer = DataAugmentCommand.Out.class,
     description = {
       "Writes an enlarged data set: the pictures and changed copies of them (leaf_aug1.jpg, ...),"
           + " with boxes, outlines, masks, key points and classes. Only train is enlarged, other"
@@ -192,9 +194,13 @@ final class DataAugmentCommand extends BaseCommand {
     return some;
   }
 
-  /** Says in the help of this command what its {@code --out} means. */
-  static void describeOut(CommandSpec command) {
-    command.remove(command.findOption("--name"));
-    OutOption.describe(command, "DIR", "The new data set: a folder that is made or empty.");
+  /** Describes this command's own {@code --out}. */
+  static final class Out implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      command.remove(command.findOption("--name"));
+      OutOption.describe(command, "DIR", "The new data set: a folder that is made or empty.");
+      return command;
+    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ocelli data preview}: what training would see of a data set. */
 @Command(
     name = "preview",
+    modelTransformer = DataPreviewCommand.Out.class,
     description = {
       "Shows what random changes make of a data set: a picture with a row for each of some pictures,"
           + " the original first, then variants, with boxes, outlines, masks, key points and"
@@ -248,9 +250,13 @@ final class DataPreviewCommand extends BaseCommand {
     }
   }
 
-  /** Says in the help of this command what its {@code --out} means. */
-  static void describeOut(CommandSpec command) {
-    command.remove(command.findOption("--name"));
-    OutOption.describe(command, "FILE", "The picture to write: .png, .jpg, .webp, .tif or .bmp.");
+  /** Describes this command's own {@code --out}. */
+  static final class Out implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      command.remove(command.findOption("--name"));
+      OutOption.describe(command, "FILE", "The picture to write: .png, .jpg, .webp, .tif or .bmp.");
+      return command;
+    }
   }
 }

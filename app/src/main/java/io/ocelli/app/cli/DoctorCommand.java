@@ -99,12 +99,18 @@ final class DoctorCommand extends BaseCommand {
 
   private static String reason(Throwable thrown) {
     Throwable last = thrown;
-    while (last.getCause() != null && last.getCause() != last) {
+    while (last.getCause() != null && last.getCause() != last && !empty(last.getCause())) {
       last = last.getCause();
     }
     return last.getClass().getSimpleName()
         + ": "
         + String.valueOf(last.getMessage()).lines().findFirst().orElse("no message");
+  }
+
+  /** JavaCPP's words for "I have not looked"; what the system's loader said stands before them. */
+  private static boolean empty(Throwable cause) {
+    return cause instanceof UnsatisfiedLinkError
+        && String.valueOf(cause.getMessage()).startsWith("Could not find ");
   }
 
   private static String openCv() throws Exception {

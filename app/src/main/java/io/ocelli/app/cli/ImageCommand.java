@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ocelli image IN… "PIPELINE" -o OUT}: pictures through a pipeline of operations. */
+@Commands(ImageInfoCommand.class)
 @Command(
     name = "image",
+    modelTransformer = ImageCommand.Out.class,
     customSynopsis = {
       "ocelli image IN... \"PIPELINE\" -o OUT [OPTIONS]",
       "       ocelli image IN... -o OUT       (another format, nothing else)",
@@ -29,7 +32,6 @@ import picocli.CommandLine.Parameters;
       "An input is never written over; other files of the same name are replaced, each of them only"
           + " when the new one is whole."
     },
-    subcommands = ImageInfoCommand.class,
     footer = {
       "",
       "Examples:",
@@ -180,14 +182,18 @@ final class ImageCommand extends BaseCommand {
     plan.remarks().forEach(remark -> terminal().remark(Columns.printable(remark)));
   }
 
-  /** Says in the help of this command what its {@code --out} means. */
-  static void describeOut(CommandSpec image) {
-    // There is no folder that it could name.
-    image.remove(image.findOption("--name"));
-    OutOption.describe(
-        image,
-        "OUT",
-        "A file, for one picture and a name that ends as a picture's; else a folder, which is made"
-            + " where it is missing and gets the tree of the inputs.");
+  /** Describes this command's own {@code --out}. */
+  static final class Out implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec image) {
+      // There is no folder that it could name.
+      image.remove(image.findOption("--name"));
+      OutOption.describe(
+          image,
+          "OUT",
+          "A file, for one picture and a name that ends as a picture's; else a folder, which is made"
+              + " where it is missing and gets the tree of the inputs.");
+      return image;
+    }
   }
 }

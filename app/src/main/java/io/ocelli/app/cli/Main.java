@@ -23,7 +23,7 @@ public final class Main {
   /** Runs one command. */
   static int run(Terminal terminal, String... args) {
     ErrorReport errors = new ErrorReport(terminal);
-    CommandLine commandLine = commandLine(terminal, errors);
+    CommandLine commandLine = commandLine(terminal, errors, args);
     int code;
     try {
       errors.valuesFrom(ConfigFile.apply(commandLine, args));
@@ -41,9 +41,13 @@ public final class Main {
     return code;
   }
 
-  /** All commands, with the ways of this program set. */
-  static CommandLine commandLine(Terminal terminal, ErrorReport errors) {
-    CommandLine commandLine = new CommandLine(new RootCommand(terminal));
+  /**
+   * The commands that the words can mean, with the ways of this program set.
+   *
+   * @param words the command line; none for all commands
+   */
+  static CommandLine commandLine(Terminal terminal, ErrorReport errors, String... words) {
+    CommandLine commandLine = CommandTree.of(new RootCommand(terminal), words);
     commandLine
         // @list.txt is a SOURCE of ours.
         .setExpandAtFiles(false)
@@ -55,10 +59,6 @@ public final class Main {
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
-    ImageCommand.describeOut(commandLine.getSubcommands().get("image").getCommandSpec());
-    CommandLine data = commandLine.getSubcommands().get("data");
-    DataPreviewCommand.describeOut(data.getSubcommands().get("preview").getCommandSpec());
-    DataAugmentCommand.describeOut(data.getSubcommands().get("augment").getCommandSpec());
     arrange(commandLine.getCommandSpec());
     return commandLine;
   }

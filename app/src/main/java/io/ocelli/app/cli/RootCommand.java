@@ -7,27 +7,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ocelli} itself: the list of commands. */
+@Commands({
+  ClassifyCommand.class,
+  UndoCommand.class,
+  EmbedCommand.class,
+  SearchCommand.class,
+  ImageCommand.class,
+  DemoCommand.class,
+  TrainCommand.class,
+  EvaluateCommand.class,
+  ExportCommand.class,
+  DataCommand.class,
+  VideoCommand.class,
+  ModelsCommand.class,
+  BenchCommand.class,
+  DoctorCommand.class,
+  CompletionCommand.class
+})
 @Command(
     name = "ocelli",
     description = "Computer vision on the JVM: train, check and run classifiers of pictures.",
     versionProvider = RootCommand.Version.class,
-    subcommands = {
-      ClassifyCommand.class,
-      UndoCommand.class,
-      EmbedCommand.class,
-      SearchCommand.class,
-      ImageCommand.class,
-      DemoCommand.class,
-      TrainCommand.class,
-      EvaluateCommand.class,
-      ExportCommand.class,
-      DataCommand.class,
-      VideoCommand.class,
-      ModelsCommand.class,
-      BenchCommand.class,
-      DoctorCommand.class,
-      CompletionCommand.class
-    },
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     synopsisHeading = "Usage: ",

@@ -3,8 +3,6 @@ package io.ocelli.app.cli;
 import picocli.CommandLine.Command;
 
 /** {@code ocelli train …}. */
-@Command(
-    name = "train",
-    description = "Train a model on your own pictures.",
-    subcommands = TrainClassifierCommand.class)
+@Commands(TrainClassifierCommand.class)
+@Command(name = "train", description = "Train a model on your own pictures.")
 final class TrainCommand extends Group {}

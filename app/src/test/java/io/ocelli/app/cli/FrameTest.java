@@ -44,6 +44,33 @@ class FrameTest {
   }
 
   @Test
+  void onlyTheNamedCommandIsDescribedAndItsHelpStaysTheSame() {
+    ByteArrayOutputStream nowhere = new ByteArrayOutputStream();
+    Terminal terminal = new Terminal(nowhere, nowhere);
+    ErrorReport errors = new ErrorReport(terminal);
+    List<CommandLine> leaves = new ArrayList<>();
+    leaves(Main.commandLine(terminal, errors), leaves);
+    for (CommandLine leaf : leaves) {
+      String path = leaf.getCommandSpec().qualifiedName();
+      CommandLine only = Main.commandLine(terminal, errors, path.substring(7).split(" "));
+      while (!only.getCommandSpec().qualifiedName().equals(path)) {
+        assertThat(only.getSubcommands()).as(path).hasSize(1);
+        only = only.getSubcommands().values().iterator().next();
+      }
+      assertThat(only.getUsageMessage()).isEqualTo(leaf.getUsageMessage());
+    }
+  }
+
+  @Test
+  void aWordThatIsNoCommandLeavesAllOfThem() {
+    String all = Invocation.here("--help").out();
+    assertThat(all.lines().filter(line -> line.matches("  [a-z]+ {2,}.*"))).hasSize(15);
+    assertThat(Invocation.here("data", "chek").err()).contains("did you mean 'check'?");
+    assertThat(Invocation.here("models", "--help").out()).contains("add", "pull", "remove");
+    assertThat(Invocation.here("completion").out()).contains("_picocli_ocelli_data_check");
+  }
+
+  @Test
   void theRootListsItsCommands() {
     assertThat(Invocation.here().out()).contains("train", "data", "models", "completion");
     assertThat(Invocation.here("--help")).isEqualTo(Invocation.here("-h"));

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -74,6 +76,38 @@ class LauncherIT {
     assertThat(done.out()).startsWith("{\"source\":\"лист 🍅.png\",\"width\":1,\"height\":1,");
     assertThat(folder.resolve("nobody/.javacpp")).doesNotExist();
     assertThat(folder.resolve("nobody/.ocelli")).doesNotExist();
+  }
+
+  @Test
+  void everyNativePartLoadsAndABrokenOneIsNamed() throws Exception {
+    Invocation whole = Invocation.run(launcher("doctor"));
+    assertThat(whole.out()).contains("Everything that is needed works.");
+    Path natives = home.resolve("lib/native");
+    try (Stream<Path> files = Files.list(natives)) {
+      // What System.loadLibrary asks for; JavaCPP loads nothing by a name with a version.
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.matches("lib.*\\.so\\..*"))
+          .allSatisfy(
+              name ->
+                  assertThat(natives.resolve(name.substring(0, name.indexOf(".so") + 3))).exists());
+    }
+    Path all = natives.toRealPath();
+    Files.delete(natives);
+    Files.createDirectory(natives);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(all)) {
+      for (Path file : files) {
+        // What reading a picture needs, but for one; a copy, because a link leads back to that one.
+        if (file.getFileName()
+            .toString()
+            .matches(
+                "lib(jni)?(javacpp|openblas|gfortran|quadmath|gcc_s|opencv_(core|imgcodecs)).*")) {
+          Files.copy(file, natives.resolve(file.getFileName()), LinkOption.NOFOLLOW_LINKS);
+        }
+      }
+    }
+    Invocation broken = Invocation.run(launcher("doctor"));
+    assertThat(broken.out())
+        .containsPattern("OpenCV +does not work: UnsatisfiedLinkError: .*libopencv_imgproc");
   }
 
   @Test

@@ -40,8 +40,16 @@ public final class Devices {
       return new OnnxModel.Provider(Device.CPU, "");
     }
     if (wanted.kind() == Device.Kind.AUTO) {
+      // Decisive and free: what else the system lacks need not be looked for.
+      if (!packaged(Device.Kind.CUDA)) {
+        return new OnnxModel.Provider(
+            Device.CPU,
+            "this Ocelli has no CUDA provider; ./mvnw -Pgpu package builds one with it");
+      }
       return problem(Device.cuda(0))
-          .map(problem -> new OnnxModel.Provider(Device.CPU, whyNot(problem)))
+          .map(
+              problem ->
+                  new OnnxModel.Provider(Device.CPU, problem.problem() + ": " + problem.value()))
           .orElseGet(() -> new OnnxModel.Provider(Device.cuda(0), ""));
     }
     problem(wanted)
@@ -50,13 +58,6 @@ public final class Devices {
               throw problem;
             });
     return new OnnxModel.Provider(wanted, "");
-  }
-
-  private static String whyNot(OcelliException problem) {
-    if (!Providers.packaged(Device.Kind.CUDA)) {
-      return "this Ocelli has no CUDA provider; ./mvnw -Pgpu package builds one with it";
-    }
-    return problem.problem() + ": " + problem.value();
   }
 
   /** Whether the packaged ONNX Runtime has the provider of a device. */

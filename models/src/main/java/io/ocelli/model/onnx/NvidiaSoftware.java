@@ -6,19 +6,21 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,10 +31,12 @@ import java.util.stream.Stream;
  */
 public final class NvidiaSoftware {
   private static final int PATIENCE_SECONDS = 3;
+  private static final Pattern VERSION = Pattern.compile("\\.?\\d.*");
 
   private final boolean windows;
   private final List<Path> onPath;
   private final List<Path> elsewhere;
+  private final Map<Path, List<Path>> files = new HashMap<>();
 
   /**
    * One library.
@@ -96,7 +100,7 @@ public final class NvidiaSoftware {
     this.elsewhere = List.copyOf(elsewhere);
   }
 
-  /** Looks at this system. Takes some milliseconds. */
+  /** Looks at this system. Takes some tens of milliseconds. */
   public static NvidiaSoftware ofThisSystem() {
     boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("win");
     Set<Path> folders = new LinkedHashSet<>();
@@ -248,15 +252,17 @@ public final class NvidiaSoftware {
   }
 
   /** Files of a library in a folder; those that carry a version in their name. */
-  private static List<Path> versions(Path folder, String stem) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(f -> f.getFileName().toString().startsWith(stem))
-          .filter(f -> f.getFileName().toString().substring(stem.length()).matches("\\.?\\d.*"))
-          .sorted()
-          .toList();
-    } catch (FileSystemException unreadable) {
-      return List.of();
+  private List<Path> versions(Path folder, String stem) {
+    return files.computeIfAbsent(folder, NvidiaSoftware::list).stream()
+        .filter(f -> f.getFileName().toString().startsWith(stem))
+        .filter(f -> VERSION.matcher(f.getFileName().toString().substring(stem.length())).matches())
+        .toList();
+  }
+
+  /** What lies in a folder, by name. Read once: some hold thousands, and seven libraries ask. */
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.sorted().toList();
     } catch (IOException | UncheckedIOException unreadable) {
       return List.of();
     }
