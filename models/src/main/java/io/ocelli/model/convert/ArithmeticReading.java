@@ -102,7 +102,7 @@ final class ArithmeticReading {
   }
 
   private static Live joined(Lowering lowering, NodeProto node, Op op, List<Live> inputs) {
-    NetBuilder net = lowering.net();
+    NetDraft net = lowering.net();
     boolean vectors = inputs.stream().anyMatch(y -> y.shape().isVector());
     List<String> names =
         inputs.stream().map(y -> vectors ? net.vector(y.node()) : y.node()).toList();
@@ -125,7 +125,7 @@ final class ArithmeticReading {
     if (!perChannel) {
       throw new Unreadable("values of different shapes: " + shapes(List.of(a, b)));
     }
-    NetBuilder net = lowering.net();
+    NetDraft net = lowering.net();
     String name = net.add(Graph.nameOf(node), new Op.Multiply(), picture.node(), factors.node());
     return picture.as(name, net.shapeOf(name));
   }

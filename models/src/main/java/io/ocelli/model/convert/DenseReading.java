@@ -65,7 +65,7 @@ final class DenseReading {
       }
       values = sorted;
     }
-    NetBuilder net = lowering.net();
+    NetDraft net = lowering.net();
     String from = net.vector(x.node());
     String name = net.add(Graph.nameOf(node), new Op.Dense(out, bias != null), from);
     net.put(name, "weight", values, out, in);
@@ -91,7 +91,7 @@ final class DenseReading {
       throw new Unreadable("is taken over other sides than the channels");
     }
     int out = (int) weights.dims()[0];
-    NetBuilder net = lowering.net();
+    NetDraft net = lowering.net();
     String name =
         net.add(
             Graph.nameOf(node),

@@ -59,12 +59,12 @@ final class Lowering {
           "Size");
 
   private final Graph graph;
-  private final NetBuilder net;
+  private final NetDraft net;
   private final Map<String, Live> live = new HashMap<>();
   private final Set<String> failed = new HashSet<>();
   private boolean logarithm;
 
-  Lowering(Graph graph, NetBuilder net) {
+  Lowering(Graph graph, NetDraft net) {
     this.graph = graph;
     this.net = net;
   }
@@ -73,7 +73,7 @@ final class Lowering {
     return graph;
   }
 
-  NetBuilder net() {
+  NetDraft net() {
     return net;
   }
 

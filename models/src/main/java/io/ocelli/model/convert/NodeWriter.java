@@ -9,8 +9,10 @@ import io.ocelli.model.net.Parameters;
 import io.ocelli.model.net.Shape;
 import io.ocelli.model.net.Window;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.NodeProto;
 
@@ -23,13 +25,22 @@ final class NodeWriter {
   private final Map<String, Shape> shapes;
   private final Map<String, String> tensors = new HashMap<>();
 
-  NodeWriter(Net net, Parameters parameters, GraphProto.Builder out, String input, String prefix) {
+  /** Names of layers and of what was written besides. */
+  private final Set<String> names = new HashSet<>();
+
+  /** Names of tensors that no layer may have. */
+  private final Set<String> reserved;
+
+  NodeWriter(Net net, Parameters parameters, OnnxWriter.Place place) {
     this.net = net;
     this.parameters = parameters;
-    this.out = out;
-    this.prefix = prefix;
+    this.out = place.graph();
+    this.prefix = place.prefix();
     this.shapes = net.shapes();
-    tensors.put(net.input(), input);
+    this.reserved = place.reserved();
+    tensors.put(net.input(), place.input());
+    names.addAll(reserved);
+    net.nodes().forEach(node -> names.add(id(node)));
   }
 
   /** Writes all nodes; gives the tensor of the answer. */
@@ -46,10 +57,19 @@ final class NodeWriter {
     return Objects.requireNonNull(shapes.get(node));
   }
 
-  /** The name of a node's tensor; the file's input and answer may have taken its own. */
+  /** The name of a node, and of its tensor unless the file's input or answer has taken it. */
   private String id(Node node) {
-    String id = prefix + node.name();
-    return tensors.containsValue(id) ? id + "_value" : id;
+    return prefix + node.name();
+  }
+
+  /** A name for something a layer needs besides its own node; no layer has it. */
+  private String aux(String id, String part) {
+    String name = id + "_" + part;
+    while (names.contains(name)) {
+      name += "_";
+    }
+    names.add(name);
+    return name;
   }
 
   private String write(Node node) {
@@ -91,8 +111,8 @@ final class NodeWriter {
         case AVERAGE -> single("GlobalAveragePool", id(node), x);
         case MAX -> single("GlobalMaxPool", id(node), x);
         case MIN -> {
-          String negative = single("Neg", id(node) + "_negative", x);
-          String pooled = single("GlobalMaxPool", id(node) + "_pooled", negative);
+          String negative = single("Neg", aux(id(node), "negative"), x);
+          String pooled = single("GlobalMaxPool", aux(id(node), "pooled"), negative);
           yield single("Neg", id(node), pooled);
         }
       };
@@ -125,8 +145,15 @@ final class NodeWriter {
   }
 
   private String emit(NodeProto.Builder node) {
+    if (reserved.contains(node.getOutput(0))) {
+      node.setOutput(0, aux(node.getOutput(0), "value"));
+    }
     out.addNode(node);
     return node.getOutput(0);
+  }
+
+  private static NodeProto.Builder plain(String op, String name, String... inputs) {
+    return OnnxParts.node(op, name, name, inputs);
   }
 
   private String single(String op, String id, String x) {
@@ -149,7 +176,7 @@ final class NodeWriter {
     for (int i = 0; i < dims.length; i++) {
       dims[i] = tensor.shape()[i];
     }
-    return constant(id(node) + "_" + parameter, tensor.values(), dims);
+    return constant(aux(id(node), parameter), tensor.values(), dims);
   }
 
   private String constant(String name, float[] values, long... dims) {
@@ -161,7 +188,7 @@ final class NodeWriter {
   private String perChannel(Node node, String name, Parameters.Tensor tensor, Shape in) {
     long count = tensor.values().length;
     return constant(
-        id(node) + "_" + name,
+        aux(id(node), name),
         tensor.values(),
         in.isVector() ? new long[] {count} : new long[] {count, 1, 1});
   }
@@ -200,8 +227,8 @@ final class NodeWriter {
     if (pool.kind() == Op.PoolKind.MAX) {
       return emit(windowed("MaxPool", id(node), pool, x));
     }
-    String negative = single("Neg", id(node) + "_negative", x);
-    String pooled = emit(windowed("MaxPool", id(node) + "_pooled", pool, negative));
+    String negative = single("Neg", aux(id(node), "negative"), x);
+    String pooled = emit(windowed("MaxPool", aux(id(node), "pooled"), pool, negative));
     return single("Neg", id(node), pooled);
   }
 
@@ -211,7 +238,7 @@ final class NodeWriter {
   }
 
   private String dense(Node node, Op.Dense dense, String x, Shape in) {
-    String flat = in.isVector() ? x : flatten(id(node) + "_flatten", x);
+    String flat = in.isVector() ? x : flatten(aux(id(node), "flatten"), x);
     NodeProto.Builder result =
         OnnxParts.node("Gemm", id(node), id(node), flat)
             .addInput(weight(node, "weight"))
@@ -225,19 +252,19 @@ final class NodeWriter {
   private String multiply(Node node, String x, Shape in) {
     String y = tensor(node.inputs().get(1));
     if (shape(node.inputs().get(1)).isVector() && !in.isVector()) {
-      String sides = id(node) + "_sides";
+      String sides = aux(id(node), "sides");
       out.addInitializer(OnnxParts.longs(sides, 0, -1, 1, 1));
-      y = emit(OnnxParts.node("Reshape", id(node) + "_factors", id(node) + "_factors", y, sides));
+      y = emit(plain("Reshape", aux(id(node), "factors"), y, sides));
     }
     return emit(OnnxParts.node("Mul", id(node), id(node), x, y));
   }
 
   private String pad(Node node, Op.Pad pad, String x) {
     Padding p = pad.padding();
-    String sides = id(node) + "_pads";
+    String sides = aux(id(node), "pads");
     out.addInitializer(
         OnnxParts.longs(sides, 0, 0, p.top(), p.left(), 0, 0, p.bottom(), p.right()));
-    String value = constant(id(node) + "_border", new float[] {(float) pad.value()});
+    String value = constant(aux(id(node), "border"), new float[] {(float) pad.value()});
     return emit(OnnxParts.node("Pad", id(node), id(node), x, sides, value));
   }
 
@@ -246,7 +273,7 @@ final class NodeWriter {
     Parameters.Tensor shift = parameters.get(node.name(), "shift");
     String scaled =
         emit(
-            OnnxParts.node("Mul", id(node) + "_scaled", id(node) + "_scaled", x)
+            plain("Mul", aux(id(node), "scaled"), x)
                 .addInput(perChannel(node, "scale", scale, in)));
     return emit(
         OnnxParts.node("Add", id(node), id(node), scaled)
@@ -276,25 +303,25 @@ final class NodeWriter {
                   id,
                   id,
                   x,
-                  constant(id + "_low", new float[] {alpha}),
-                  constant(id + "_high", new float[] {(float) function.beta()})));
+                  constant(aux(id, "low"), new float[] {alpha}),
+                  constant(aux(id, "high"), new float[] {(float) function.beta()})));
       case SWISH -> {
         String inner = x;
         if (alpha != 1) {
-          String factor = constant(id + "_alpha", new float[] {alpha});
-          inner = emit(OnnxParts.node("Mul", id + "_inner", id + "_inner", x, factor));
+          String factor = constant(aux(id, "alpha"), new float[] {alpha});
+          inner = emit(plain("Mul", aux(id, "inner"), x, factor));
         }
-        String gate = single("Sigmoid", id + "_gate", inner);
+        String gate = single("Sigmoid", aux(id, "gate"), inner);
         yield emit(OnnxParts.node("Mul", id, id, x, gate));
       }
       case GELU -> {
-        String root = constant(id + "_root", new float[] {(float) Math.sqrt(2)});
-        String one = constant(id + "_one", new float[] {1});
-        String half = constant(id + "_half", new float[] {0.5f});
-        String inner = emit(OnnxParts.node("Div", id + "_inner", id + "_inner", x, root));
-        String erf = single("Erf", id + "_erf", inner);
-        String gate = emit(OnnxParts.node("Add", id + "_gate", id + "_gate", erf, one));
-        String gated = emit(OnnxParts.node("Mul", id + "_gated", id + "_gated", x, gate));
+        String root = constant(aux(id, "root"), new float[] {(float) Math.sqrt(2)});
+        String one = constant(aux(id, "one"), new float[] {1});
+        String half = constant(aux(id, "half"), new float[] {0.5f});
+        String inner = emit(plain("Div", aux(id, "inner"), x, root));
+        String erf = single("Erf", aux(id, "erf"), inner);
+        String gate = emit(plain("Add", aux(id, "gate"), erf, one));
+        String gated = emit(plain("Mul", aux(id, "gated"), x, gate));
         yield emit(OnnxParts.node("Mul", id, id, gated, half));
       }
     };

@@ -92,7 +92,7 @@ public final class OnnxReader {
     boolean quantised = FloatForm.rewrite(graph);
     Folding.fold(graph);
     Idioms.replace(graph);
-    NetBuilder net = new NetBuilder(picture.name(), picture.shape());
+    NetDraft net = new NetDraft(picture.name(), picture.shape());
     Lowering lowering = new Lowering(graph, net);
     Live answer = lowering.run(picture.name(), picture.live());
     if (answer == null || !graph.problems().isEmpty()) {

@@ -5,7 +5,9 @@ import io.ocelli.model.net.Node;
 import io.ocelli.model.net.Op;
 import io.ocelli.model.net.Parameters;
 import io.ocelli.model.net.Shape;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.OperatorSetIdProto;
@@ -56,8 +58,10 @@ public final class OnnxWriter {
         GraphProto.newBuilder()
             .setName(net.name().isEmpty() ? "ocelli" : net.name())
             .addInput(OnnxParts.batchOf(options.input(), dims(in)));
-    String result = append(net, parameters, options.foldBatchNorm(), graph, options.input(), "");
-    graph.addNode(OnnxParts.node("Identity", options.output(), options.output(), result));
+    Place place =
+        new Place(graph, options.input(), "", Set.of(options.input(), options.output()));
+    String result = append(net, parameters, options.foldBatchNorm(), place);
+    graph.addNode(OnnxParts.node("Identity", place.free(net), options.output(), result));
     Shape out = shape(net);
     graph.addOutput(OnnxParts.batchOf(options.output(), dims(out)));
     ModelProto.Builder model = OnnxParts.model(graph);
@@ -72,27 +76,36 @@ public final class OnnxWriter {
   }
 
   /**
-   * Appends a network's nodes and weights to a graph under construction.
+   * Where nodes go.
    *
+   * @param graph under construction
    * @param input the tensor that feeds the network
    * @param prefix put before every new name
+   * @param reserved names of tensors that are taken
+   */
+  record Place(GraphProto.Builder graph, String input, String prefix, Set<String> reserved) {
+    /** A name for the node that gives the answer. */
+    private String free(Net net) {
+      List<String> taken = net.nodes().stream().map(Node::name).toList();
+      String name = "answer";
+      while (taken.contains(name)) {
+        name += "_";
+      }
+      return name;
+    }
+  }
+
+  /**
+   * Appends a network's nodes and weights to a graph under construction.
+   *
    * @return the tensor of the answer
    */
-  static String append(
-      Net net,
-      Parameters parameters,
-      boolean foldBatchNorm,
-      GraphProto.Builder graph,
-      String input,
-      String prefix) {
-    Net whole = net;
-    Parameters weights = parameters;
-    if (foldBatchNorm) {
-      Simplify.Plain folded = NormFolding.fold(net, parameters);
-      whole = folded.net();
-      weights = folded.parameters();
-    }
-    return new NodeWriter(whole, weights, graph, input, prefix).run();
+  static String append(Net net, Parameters parameters, boolean foldBatchNorm, Place place) {
+    Simplify.Plain plain =
+        foldBatchNorm
+            ? NormFolding.fold(net, parameters)
+            : new Simplify.Plain(net, parameters);
+    return new NodeWriter(plain.net(), plain.parameters(), place).run();
   }
 
   static Shape shape(Net net) {

@@ -4,6 +4,7 @@ import io.ocelli.model.net.Net;
 import io.ocelli.model.net.Node;
 import io.ocelli.model.net.Op;
 import io.ocelli.model.net.Padding;
+import io.ocelli.model.net.ParameterSpec;
 import io.ocelli.model.net.Parameters;
 import io.ocelli.model.net.Window;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * its padding.
  */
 final class Simplify {
-  private static final List<String> NAMES =
-      List.of("weight", "bias", "scale", "shift", "mean", "variance", "slope");
-
   private final Net net;
   private final Parameters parameters;
   private final Map<String, Node> nodes = new HashMap<>();
@@ -44,13 +42,9 @@ final class Simplify {
   static Plain run(Net net, Parameters parameters) {
     Net plain = new Simplify(net, parameters).run();
     Parameters used = new Parameters();
-    for (Node node : plain.nodes()) {
-      for (String name : NAMES) {
-        if (parameters.has(node.name(), name)) {
-          Parameters.Tensor tensor = parameters.get(node.name(), name);
-          used.put(node.name(), name, tensor.shape(), tensor.values());
-        }
-      }
+    for (ParameterSpec spec : ParameterSpec.of(plain)) {
+      Parameters.Tensor tensor = parameters.get(spec.node(), spec.name());
+      used.put(spec.node(), spec.name(), tensor.shape(), tensor.values());
     }
     return new Plain(plain, used);
   }

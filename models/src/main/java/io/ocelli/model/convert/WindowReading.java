@@ -38,7 +38,7 @@ final class WindowReading {
           "weights for " + dims[1] * groups + " channels, and " + x.shape().channels() + " come");
     }
     Window window = window(node, x.shape(), dims[2], dims[3]);
-    NetBuilder net = lowering.net();
+    NetDraft net = lowering.net();
     String name =
         net.add(
             Graph.nameOf(node),

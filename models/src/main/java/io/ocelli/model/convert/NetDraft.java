@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A net that grows node by node, with the shapes of what is there and names that are all new. */
-final class NetBuilder {
+final class NetDraft {
   private final String input;
   private final Shape shape;
   private final Parameters parameters = new Parameters();
@@ -20,7 +20,7 @@ final class NetBuilder {
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, String> flattened = new HashMap<>();
 
-  NetBuilder(String input, Shape shape) {
+  NetDraft(String input, Shape shape) {
     this.input = input;
     this.shape = shape;
     shapes.put(input, shape);
