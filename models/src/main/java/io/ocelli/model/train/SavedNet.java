@@ -7,6 +7,7 @@ import io.ocelli.error.OcelliException;
 import io.ocelli.model.engine.OneDnnLearner;
 import io.ocelli.model.net.Net;
 import io.ocelli.model.net.Op;
+import io.ocelli.model.net.ParameterSpec;
 import io.ocelli.model.net.Parameters;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -85,8 +86,7 @@ record SavedNet(Net net, Parameters parameters, OneDnnLearner.@Nullable State st
       out.writeUTF(array.getKey());
       out.writeInt(array.getValue().length);
       ByteBuffer bytes =
-          ByteBuffer.allocate(array.getValue().length * Float.BYTES)
-              .order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer.allocate(array.getValue().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asFloatBuffer().put(array.getValue());
       ((OutputStream) out).write(bytes.array());
     }
@@ -106,22 +106,14 @@ record SavedNet(Net net, Parameters parameters, OneDnnLearner.@Nullable State st
       Parameters parameters = new Parameters();
       try (DataInputStream in = open(zip, WEIGHTS)) {
         Map<String, float[]> arrays = readArrays(in);
-        io.ocelli.model.net.Initializer.of(0)
-            .parameters(net)
-            .all()
-            .forEach(
-                (name, tensor) -> {
-                  int slash = name.lastIndexOf('/');
-                  float[] values = arrays.get(name);
-                  if (values == null) {
-                    throw new IllegalArgumentException("no weights for " + name);
-                  }
-                  parameters.put(
-                      name.substring(0, slash),
-                      name.substring(slash + 1),
-                      tensor.shape(),
-                      values);
-                });
+        for (ParameterSpec spec : ParameterSpec.of(net)) {
+          String name = spec.node() + "/" + spec.name();
+          float[] values = arrays.get(name);
+          if (values == null) {
+            throw new IOException("no weights for " + name);
+          }
+          parameters.put(spec.node(), spec.name(), spec.sides(), values);
+        }
       }
       OneDnnLearner.State state = null;
       if (zip.getEntry(STATE) != null) {
