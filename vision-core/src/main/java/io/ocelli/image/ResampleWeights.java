@@ -21,6 +21,9 @@ final class ResampleWeights {
   /** First source pixel of each output pixel. */
   private final int[] start;
 
+  /** Where that lies, in bytes of BGR from the first one that is used. */
+  private final int[] offsets;
+
   /** Weight of the tap-th source pixel from the start on: {@code [tap][output pixel]}. */
   private final int[][] weights;
 
@@ -29,6 +32,10 @@ final class ResampleWeights {
     this.out = out;
     this.from = from;
     this.start = start;
+    this.offsets = new int[start.length];
+    for (int i = 0; i < start.length; i++) {
+      offsets[i] = 3 * (start[i] - start[0]);
+    }
     this.weights = weights;
   }
 
@@ -97,6 +104,11 @@ final class ResampleWeights {
   /** First source pixel of each output pixel, never decreasing. */
   int[] start() {
     return start;
+  }
+
+  /** Bytes of BGR from the first source pixel that is used to the first of each output pixel. */
+  int[] offsets() {
+    return offsets;
   }
 
   /** The weights of one tap, for each output pixel. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The loops are kept to shapes that HotSpot of Java 17 turns into vector instructions: one tap,
  * one channel, arrays of their own, ints. Fusing taps or channels made them slower by up to ten
- * times.
+ * times. Each pass is a method of its own, so that none is compiled once more as a part of the loop
+ * over a whole picture.
  */
 final class Resampler {
   private static final VarHandle PIXEL =
@@ -40,9 +41,6 @@ final class Resampler {
   private byte[] fetched = new byte[0];
   private int fetchedFrom;
   private int fetchedEnd;
-
-  /** Byte offset of each output pixel's first source pixel in a fetched row. */
-  private int[] offsets = new int[0];
 
   /** One source pixel (B, G, R and a byte more) for each output pixel. */
   private int[] picked = new int[0];
@@ -110,18 +108,7 @@ final class Resampler {
         }
         narrow(across, (next - fetchedFrom) * CHANNELS * sourceWidth, next % taps);
       }
-      for (int tap = 0; tap < taps; tap++) {
-        int weight = down.tap(tap)[y];
-        int row = CHANNELS * ((first + tap) % taps);
-        for (int channel = 0; channel < CHANNELS; channel++) {
-          if (tap == 0) {
-            begin(sums[channel], rows[row + channel], weight, width);
-          } else if (weight != 0) {
-            add(sums[channel], rows[row + channel], weight, width);
-          }
-        }
-      }
-      pack(sums[0], sums[1], sums[2], packed, width);
+      merge(down, y, width);
       to.put(at + y * step, packed, 0, width);
     }
   }
@@ -145,7 +132,6 @@ final class Resampler {
     if (packed.length < width) {
       packed = new int[width];
       picked = new int[width];
-      offsets = new int[width];
       for (int channel = 0; channel < CHANNELS; channel++) {
         sums[channel] = new int[width];
       }
@@ -153,9 +139,6 @@ final class Resampler {
     if (rows.length < CHANNELS * taps || rows[0].length < width) {
       int longest = rows.length == 0 ? width : Math.max(rows[0].length, width);
       rows = new int[Math.max(rows.length, CHANNELS * taps)][longest];
-    }
-    for (int x = 0; x < width; x++) {
-      offsets[x] = CHANNELS * (across.start()[x] - across.first());
     }
     fetchedEnd = 0;
   }
@@ -179,7 +162,7 @@ final class Resampler {
   private void narrow(ResampleWeights across, int rowStart, int slot) {
     int width = across.count();
     for (int tap = 0; tap < across.taps(); tap++) {
-      pick(fetched, rowStart + CHANNELS * tap, offsets, picked, width);
+      pick(fetched, rowStart + CHANNELS * tap, across.offsets(), picked, width);
       int[] weights = across.tap(tap);
       for (int channel = 0; channel < CHANNELS; channel++) {
         int[] row = rows[CHANNELS * slot + channel];
@@ -193,6 +176,24 @@ final class Resampler {
     for (int channel = 0; channel < CHANNELS; channel++) {
       round(rows[CHANNELS * slot + channel], width);
     }
+  }
+
+  /** The vertical pass: one row of the result, packed. */
+  private void merge(ResampleWeights down, int y, int width) {
+    int taps = down.taps();
+    int first = down.start()[y];
+    for (int tap = 0; tap < taps; tap++) {
+      int weight = down.tap(tap)[y];
+      int row = CHANNELS * ((first + tap) % taps);
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        if (tap == 0) {
+          begin(sums[channel], rows[row + channel], weight, width);
+        } else if (weight != 0) {
+          add(sums[channel], rows[row + channel], weight, width);
+        }
+      }
+    }
+    pack(sums[0], sums[1], sums[2], packed, width);
   }
 
   private static void pick(byte[] from, int start, int[] offsets, int[] to, int length) {
