@@ -58,8 +58,7 @@ public final class OnnxWriter {
         GraphProto.newBuilder()
             .setName(net.name().isEmpty() ? "ocelli" : net.name())
             .addInput(OnnxParts.batchOf(options.input(), dims(in)));
-    Place place =
-        new Place(graph, options.input(), "", Set.of(options.input(), options.output()));
+    Place place = new Place(graph, options.input(), "", Set.of(options.input(), options.output()));
     String result = append(net, parameters, options.foldBatchNorm(), place);
     graph.addNode(OnnxParts.node("Identity", place.free(net), options.output(), result));
     Shape out = shape(net);
@@ -102,9 +101,7 @@ public final class OnnxWriter {
    */
   static String append(Net net, Parameters parameters, boolean foldBatchNorm, Place place) {
     Simplify.Plain plain =
-        foldBatchNorm
-            ? NormFolding.fold(net, parameters)
-            : new Simplify.Plain(net, parameters);
+        foldBatchNorm ? NormFolding.fold(net, parameters) : new Simplify.Plain(net, parameters);
     return new NodeWriter(plain.net(), plain.parameters(), place).run();
   }
 

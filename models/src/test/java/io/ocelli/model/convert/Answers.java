@@ -53,8 +53,7 @@ final class Answers {
     double scale = 1;
     for (int i = 0; i < a.length; i++) {
       double difference = Math.abs((double) a[i] - b[i]);
-      largest =
-          Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(largest, difference);
+      largest = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(largest, difference);
       scale = Math.max(scale, Math.abs(a[i]));
     }
     return largest / scale;

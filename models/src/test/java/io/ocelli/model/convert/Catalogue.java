@@ -30,8 +30,7 @@ final class Catalogue {
           float[] values = parameters.get(node.name(), name).values();
           boolean positive = name.equals("scale") || name.equals("variance");
           for (int i = 0; i < values.length; i++) {
-            values[i] =
-                positive ? 0.5f + random.nextFloat() : 0.2f * (float) random.nextGaussian();
+            values[i] = positive ? 0.5f + random.nextFloat() : 0.2f * (float) random.nextGaussian();
           }
         }
       }

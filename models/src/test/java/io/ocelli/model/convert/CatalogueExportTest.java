@@ -33,8 +33,7 @@ class CatalogueExportTest {
     assertThat(Answers.difference(answers, Answers.of(folded, pictures, input))).isLessThan(1e-4);
     Converted read = OnnxReader.read(kept, name, ReadOptions.DEFAULT);
     assertThat(ParameterSpec.of(read.net())).hasSameSizeAs(ParameterSpec.of(net));
-    byte[] again =
-        OnnxWriter.write(read.net(), read.parameters(), OnnxWriter.Options.DEFAULT);
+    byte[] again = OnnxWriter.write(read.net(), read.parameters(), OnnxWriter.Options.DEFAULT);
     assertThat(Answers.difference(answers, Answers.of(again, pictures, input)))
         .isLessThanOrEqualTo(1e-5);
   }

@@ -33,7 +33,10 @@ final class OnnxFile {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (long side : sides) {
       TensorShapeProto.Dimension.Builder dimension = TensorShapeProto.Dimension.newBuilder();
-      shape.addDim(side < 0 ? dimension.setDimParam("n" + shape.getDimCount()) : dimension.setDimValue(side));
+      shape.addDim(
+          side < 0
+              ? dimension.setDimParam("n" + shape.getDimCount())
+              : dimension.setDimValue(side));
     }
     TypeProto.Tensor.Builder type = TypeProto.Tensor.newBuilder().setElemType(1);
     if (sides.length > 0) {

@@ -63,8 +63,7 @@ class OnnxReaderTest {
     byte[] once =
         OnnxWriter.write(read.net(), read.parameters(), OnnxWriter.Options.DEFAULT.folded());
     Converted again = read(once);
-    byte[] twice =
-        OnnxWriter.write(again.net(), again.parameters(), OnnxWriter.Options.DEFAULT);
+    byte[] twice = OnnxWriter.write(again.net(), again.parameters(), OnnxWriter.Options.DEFAULT);
     float[] first = Answers.of(once, pictures, shape);
     assertThat(Answers.difference(first, Answers.of(twice, pictures, shape)))
         .isLessThanOrEqualTo(1e-5);
@@ -80,8 +79,7 @@ class OnnxReaderTest {
     }
     assertThat(function("hard-swish-by-clip")).isEqualTo(Activation.of(Activation.Kind.HARD_SWISH));
     assertThat(function("hard-sigmoid-by-clip").kind()).isEqualTo(Activation.Kind.HARD_SIGMOID);
-    assertThat(function("hard-swish-by-hard-sigmoid").kind())
-        .isEqualTo(Activation.Kind.HARD_SWISH);
+    assertThat(function("hard-swish-by-hard-sigmoid").kind()).isEqualTo(Activation.Kind.HARD_SWISH);
     assertThat(function("swish-scaled").alpha()).isEqualTo(1.7f);
     assertThat(function("Max-zero")).isEqualTo(Activation.RELU);
   }

@@ -71,9 +71,14 @@ final class QuantisedFiles {
         "QLinearAdd",
         1,
         List.of(
-            "*", q.scale(6 / 255.0), q.zero(0),
-            f.last(), q.scale(6 / 255.0), q.zero(0),
-            q.scale(0.05), q.zero(1)));
+            "*",
+            q.scale(6 / 255.0),
+            q.zero(0),
+            f.last(),
+            q.scale(6 / 255.0),
+            q.zero(0),
+            q.scale(0.05),
+            q.zero(1)));
     f.node(
         "com.microsoft",
         "QLinearGlobalAveragePool",
