@@ -3,6 +3,8 @@ package io.ocelli.bench;
 import io.ocelli.model.dl4j.Network;
 import io.ocelli.model.dl4j.OneDnn;
 import io.ocelli.model.dl4j.SmallCnn;
+import io.ocelli.model.learn.StepOptions;
+import io.ocelli.model.learn.Targets;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -63,11 +65,11 @@ public final class TrainThroughput {
     try (Network network = Network.create(net, 1)) {
       network.graph().setCacheMode(cache);
       for (int i = 0; i < warmUp; i++) {
-        network.train(pixels, shape, labels, batch, new Network.StepOptions(1e-3, 0, 0, i));
+        network.train(pixels, shape, Targets.of(labels), batch, StepOptions.of(1e-3, 0, 0, i));
       }
       long start = System.nanoTime();
       for (int i = 0; i < steps; i++) {
-        network.train(pixels, shape, labels, batch, new Network.StepOptions(1e-3, 0, 0, i));
+        network.train(pixels, shape, Targets.of(labels), batch, StepOptions.of(1e-3, 0, 0, i));
       }
       return steps * (double) batch / ((System.nanoTime() - start) / 1e9);
     }

@@ -159,6 +159,11 @@ public final class Canvas {
     return this;
   }
 
+  /** How wide a text is in pixels; of several lines, the longest. */
+  public static double textWidth(String text, TextStyle style) {
+    return TextPainter.layout(text, style).width();
+  }
+
   /**
    * Text on a rounded box whose lower left corner is at the anchor; moved so that it lies inside
    * the picture, as far as it fits.

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
   ModelsSearchCommand.class,
   ModelsListCommand.class,
   ModelsInfoCommand.class,
+  ModelsSummaryCommand.class,
   ModelsVerifyCommand.class,
   ModelsRemoveCommand.class
 })

@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
  *   <li>{@code plants/}: pictures in a folder for each class;
  *   <li>{@code leaf.jpg}: a picture;
  *   <li>{@code edges.yaml}: the pipeline that the guide on pictures shows;
+ *   <li>{@code own.yaml}: the network that the guide on networks shows;
  *   <li>{@code mobilenetv2.onnx} and {@code imagenet.txt}: a classifier of 1000 classes and their
  *       names. Here it is a small untrained one, because what the commands do is checked, not how
  *       good the model is.
@@ -114,6 +115,24 @@ final class PageRun {
     Files.writeString(
         Path.of("edges.yaml"),
         "- gray\n- gaussian-blur: {size: 5}\n- canny: {low: 50, high: 150}\n");
+    Files.writeString(
+        Path.of("own.yaml"),
+        """
+        name: own
+        input: 64x64x3
+        classes: auto
+        layers:
+          - conv: {out: 32, kernel: 3, padding: same, batch-norm: true, activation: relu}
+          - max-pool: 2
+          - conv: {out: 64, kernel: 3, padding: same, batch-norm: true, activation: relu, name: shortcut}
+          - conv: {out: 64, kernel: 3, padding: same, batch-norm: true, activation: relu}
+          - conv: {out: 64, kernel: 3, padding: same, batch-norm: true}
+          - add: shortcut
+          - relu
+          - global-average-pool
+          - dropout: 0.3
+          - dense: {out: classes, activation: softmax}
+        """);
     try (Network net = Network.create(SmallCnn.of(64, 64, 3, 1000), 1)) {
       Files.write(Path.of("mobilenetv2.onnx"), OnnxExport.network(net, 3, 64, 64, Map.of()));
     }

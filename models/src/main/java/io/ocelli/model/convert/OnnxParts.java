@@ -70,6 +70,19 @@ final class OnnxParts {
     return tensor.build();
   }
 
+  /** Whole numbers, one side. */
+  static TensorProto longs(String name, long... values) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.INT64_VALUE)
+            .addDims(values.length);
+    for (long value : values) {
+      tensor.addInt64Data(value);
+    }
+    return tensor.build();
+  }
+
   /** A float tensor of shape [batch, dims...]. */
   static ValueInfoProto batchOf(String name, long... dims) {
     TensorShapeProto.Builder shape =

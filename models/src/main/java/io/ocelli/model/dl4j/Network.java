@@ -1,6 +1,10 @@
 package io.ocelli.model.dl4j;
 
 import io.ocelli.error.OcelliException;
+import io.ocelli.model.learn.Learner;
+import io.ocelli.model.learn.StepOptions;
+import io.ocelli.model.learn.StepResult;
+import io.ocelli.model.learn.Targets;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -40,7 +44,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * <p>Every training step takes the seed of its own randomness (dropout), so a run that was stopped
  * and resumed computes exactly what an uninterrupted one does.
  */
-public final class Network implements AutoCloseable {
+public final class Network implements Learner {
   private final ComputationGraph graph;
   private final int classes;
   private final BatchScore score = new BatchScore();
@@ -56,15 +60,6 @@ public final class Network implements AutoCloseable {
 
   private INDArray inputs = Nd4j.empty(DataType.FLOAT);
   private INDArray targets = Nd4j.empty(DataType.FLOAT);
-
-  /**
-   * What one step saw, before its update.
-   *
-   * @param lossSum sum over the batch of the cross entropy (natural log, against the labels or
-   *     their weights without smoothing, no penalty)
-   * @param correct how many of the batch were right
-   */
-  public record Step(double lossSum, int correct) {}
 
   private Network(ComputationGraph graph) {
     this.graph = graph;
@@ -159,11 +154,13 @@ public final class Network implements AutoCloseable {
   }
 
   /** The number of classes. */
+  @Override
   public int classes() {
     return classes;
   }
 
   /** The number of trainable and running parameters. */
+  @Override
   public long parameters() {
     return graph.numParams();
   }
@@ -178,43 +175,13 @@ public final class Network implements AutoCloseable {
     return graph.getIterationCount();
   }
 
-  /**
-   * How one step is done.
-   *
-   * @param learningRate of Adam (Kingma and Ba 2015)
-   * @param weightDecay decoupled: weights, not biases or batch norm, shrink by learningRate *
-   *     weightDecay before the step (AdamW, Loshchilov and Hutter 2019)
-   * @param labelSmoothing the target is 1 - smoothing + smoothing/classes (Szegedy et al. 2016)
-   * @param seed of the step's randomness
-   */
-  public record StepOptions(
-      double learningRate, double weightDecay, double labelSmoothing, long seed) {}
-
-  /**
-   * One step of training on a batch.
-   *
-   * @param batch direct buffer; the first {@code n} samples of {@code shape} are read from its
-   *     position 0
-   * @param shape of one sample: {channels, height, width} or {features}
-   * @param labels class indices, at least n
-   * @param n samples in the batch
-   */
-  public Step train(FloatBuffer batch, int[] shape, int[] labels, int n, StepOptions options) {
-    return train(batch, shape, new Targets(labels, null), n, options);
-  }
-
-  /**
-   * What the samples of a batch are.
-   *
-   * @param labels the class, or the heaviest one; an answer counts as right if it is this
-   * @param weights of the classes, a row for each sample that sums to 1 (mixup and the like); null
-   *     if each sample has its label alone
-   */
-  @SuppressWarnings("ArrayRecordComponent") // views of a batch, never compared
-  public record Targets(int[] labels, float @Nullable [] weights) {}
-
-  /** As {@link #train(FloatBuffer, int[], int[], int, StepOptions)}, for mixed samples too. */
-  public Step train(FloatBuffer batch, int[] shape, Targets wanted, int n, StepOptions options) {
+  @Override
+  public StepResult train(
+      FloatBuffer batch, int[] shape, Targets wanted, int n, StepOptions options) {
+    if (options.clip() > 0 || options.classWeights() != null || options.averageDecay() > 0) {
+      throw new IllegalArgumentException(
+          "clipping, class weights and averages are not done by Deeplearning4j's steps");
+    }
     inputs = fill(inputs, batch, shape, n);
     targets = targets(targets, wanted, n, options.labelSmoothing());
     rates.forEach(adam -> adam.setLearningRate(options.learningRate()));
@@ -225,7 +192,7 @@ public final class Network implements AutoCloseable {
     Nd4j.getRandom().setSeed(options.seed());
     score.wanted = wanted;
     graph.fit(new INDArray[] {inputs}, new INDArray[] {targets});
-    return new Step(score.lossSum, score.correct);
+    return new StepResult(score.lossSum, score.correct);
   }
 
   /**
@@ -234,6 +201,7 @@ public final class Network implements AutoCloseable {
    * @param batch direct buffer as in {@link #train}
    * @return n rows of {@link #classes()} probabilities
    */
+  @Override
   public float[][] probabilities(FloatBuffer batch, int[] shape, int n) {
     inputs = fill(inputs, batch, shape, n);
     INDArray output = graph.outputSingle(false, inputs);

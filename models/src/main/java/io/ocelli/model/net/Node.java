@@ -13,4 +13,13 @@ public record Node(String name, Op op, List<String> inputs) {
   public Node {
     inputs = List.copyOf(inputs);
   }
+
+  /**
+   * The shape of the answer to inputs of these shapes.
+   *
+   * @throws io.ocelli.error.OcelliException naming this layer when they do not fit
+   */
+  public Shape shape(List<Shape> from) {
+    return ShapeRule.shapeOf(this, from);
+  }
 }

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What shape a layer's answer has, and whether its inputs fit. */
 final class ShapeRule {
+  private static final String ALIKE =
+      "make them alike: padding that keeps the size, or a 1x1 convolution with the same stride";
+
   private ShapeRule() {}
 
   static Shape shapeOf(Node node, List<Shape> inputs) {
@@ -14,7 +17,11 @@ final class ShapeRule {
       picture(node, x);
       if (x.channels() % convolution.groups() != 0
           || convolution.out() % convolution.groups() != 0) {
-        throw bad(node, "groups that do not divide the channels", x);
+        throw bad(
+            node,
+            convolution.groups() + " groups do not divide the channels",
+            x.channels() + " in, " + convolution.out() + " out",
+            "take a number of groups that divides both");
       }
       return new Shape(
           convolution.out(),
@@ -48,7 +55,7 @@ final class ShapeRule {
       int channels = 0;
       for (Shape shape : inputs) {
         if (shape.height() != x.height() || shape.width() != x.width()) {
-          throw bad(node, "inputs of different sizes", inputs);
+          throw bad(node, "inputs of different sizes", inputs, ALIKE);
         }
         channels += shape.channels();
       }
@@ -57,7 +64,7 @@ final class ShapeRule {
     if (op instanceof Op.Add) {
       for (Shape shape : inputs) {
         if (!shape.equals(x)) {
-          throw bad(node, "inputs of different shapes", inputs);
+          throw bad(node, "inputs of different shapes", inputs, ALIKE);
         }
       }
       return x;
@@ -66,7 +73,7 @@ final class ShapeRule {
       Shape y = inputs.get(1);
       boolean perChannel = y.channels() == x.channels() && y.height() <= 1 && y.width() <= 1;
       if (!y.equals(x) && !perChannel) {
-        throw bad(node, "inputs of different shapes", inputs);
+        throw bad(node, "inputs of different shapes", inputs, ALIKE);
       }
       return x;
     }
@@ -83,7 +90,11 @@ final class ShapeRule {
     int padded = length + before + (vertical ? p.bottom() : p.right());
     int room = padded - (dilation * (kernel - 1) + 1);
     if (room < 0) {
-      throw bad(node, "a kernel larger than its input", x);
+      throw bad(
+          node,
+          "a window of " + window.height() + "x" + window.width() + " does not fit its input",
+          x,
+          "give larger pictures, a smaller window, or padding");
     }
     int result = (ceil ? (room + stride - 1) / stride : room / stride) + 1;
     // A window that would begin in the padding after the picture does not count (as in PyTorch).
@@ -92,15 +103,16 @@ final class ShapeRule {
 
   private static void picture(Node node, Shape x) {
     if (x.isVector()) {
-      throw bad(node, "a layer for pictures gets a vector", x);
+      throw bad(
+          node,
+          "a layer for pictures gets a vector",
+          x,
+          "put it before what flattens, or leave it out");
     }
   }
 
-  private static OcelliException bad(Node node, String problem, Object value) {
+  private static OcelliException bad(Node node, String problem, Object value, String remedy) {
     return new OcelliException(
-        problem,
-        String.valueOf(value),
-        "layer '" + node.name() + "'",
-        "give larger pictures, or change the layer: " + node.op());
+        problem, String.valueOf(value), "layer '" + node.name() + "'", remedy);
   }
 }

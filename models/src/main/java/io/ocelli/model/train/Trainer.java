@@ -2,7 +2,10 @@ package io.ocelli.model.train;
 
 import io.ocelli.dataset.load.Position;
 import io.ocelli.error.OcelliException;
-import io.ocelli.model.dl4j.Network;
+import io.ocelli.model.learn.Learner;
+import io.ocelli.model.learn.StepOptions;
+import io.ocelli.model.learn.StepResult;
+import io.ocelli.model.learn.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * continued gives the same numbers as one that was not.
  */
 public final class Trainer {
-  private final Network network;
+  private final Learner learner;
   private final BatchSource train;
   private final BatchSource validation;
   private final TrainOptions options;
@@ -49,18 +52,18 @@ public final class Trainer {
   public record Ending(TrainingState state, boolean stopped, boolean early) {}
 
   /**
-   * @param network is trained in place
+   * @param learner is trained in place
    * @param stopRequested asked after every step; true saves and ends the run
    */
   public Trainer(
-      Network network,
+      Learner learner,
       BatchSource train,
       BatchSource validation,
       TrainOptions options,
       Checkpoints checkpoints,
       List<Callback> callbacks,
       BooleanSupplier stopRequested) {
-    this.network = network;
+    this.learner = learner;
     this.train = train;
     this.validation = validation;
     this.options = options;
@@ -69,7 +72,7 @@ public final class Trainer {
     this.stopRequested = stopRequested;
   }
 
-  /** Trains from a state (that of the network's checkpoint, or {@link TrainingState#START}). */
+  /** Trains from a state (that of the learner's checkpoint, or {@link TrainingState#START}). */
   public Ending run(TrainingState from) {
     TrainingState state = from;
     int steps = Math.max(1, train.samples() / options.batch());
@@ -171,13 +174,13 @@ public final class Trainer {
 
     private void step(BatchSource.Samples samples) {
       rate = options.rateAt(epoch + Math.min(1, (double) step / nominalSteps));
-      Network.Step result =
-          network.train(
+      StepResult result =
+          learner.train(
               samples.values(),
               train.shape(),
-              new Network.Targets(samples.labels(), samples.weights()),
+              new Targets(samples.labels(), samples.weights()),
               samples.size(),
-              new Network.StepOptions(
+              StepOptions.of(
                   rate,
                   options.weightDecay(),
                   options.labelSmoothing(),
@@ -247,7 +250,7 @@ public final class Trainer {
           samples != null;
           samples = batches.next()) {
         float[][] rows =
-            network.probabilities(samples.values(), validation.shape(), samples.size());
+            learner.probabilities(samples.values(), validation.shape(), samples.size());
         for (int i = 0; i < samples.size(); i++) {
           int label = samples.labels()[i];
           loss -= Math.log(Math.max(rows[i][label], 1e-7));

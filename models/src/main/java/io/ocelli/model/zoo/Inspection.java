@@ -9,6 +9,7 @@ import io.ocelli.model.kind.PictureInput;
 import io.ocelli.model.kind.Recognizer;
 import io.ocelli.model.kind.UltralyticsNotes;
 import io.ocelli.model.onnx.Device;
+import io.ocelli.model.onnx.OneFile;
 import io.ocelli.model.onnx.OnnxGraph;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;

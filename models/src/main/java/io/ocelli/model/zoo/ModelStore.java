@@ -6,6 +6,7 @@ import io.ocelli.error.UsageException;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.ModelLocator;
 import io.ocelli.model.onnx.Device;
+import io.ocelli.model.onnx.OneFile;
 import io.ocelli.model.onnx.OnnxGraph;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;

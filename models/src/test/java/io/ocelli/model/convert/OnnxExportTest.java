@@ -7,6 +7,8 @@ import io.ocelli.model.dl4j.HeadNet;
 import io.ocelli.model.dl4j.Network;
 import io.ocelli.model.dl4j.OneDnn;
 import io.ocelli.model.dl4j.SmallCnn;
+import io.ocelli.model.learn.StepOptions;
+import io.ocelli.model.learn.Targets;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;
 import io.ocelli.testing.TestData;
@@ -45,9 +47,9 @@ class OnnxExportTest {
         network.train(
             pixels,
             shape,
-            new int[] {0, 1, 2, 3, 0, 1},
+            Targets.of(new int[] {0, 1, 2, 3, 0, 1}),
             n,
-            new Network.StepOptions(1e-2, 0.01, 0, step));
+            StepOptions.of(1e-2, 0.01, 0, step));
       }
       byte[] onnx = OnnxExport.network(network, channels, height, width, Map.of("k", "värde"));
       try (OnnxModel model = OnnxModel.open(onnx, "export", OnnxOptions.SHARED)) {

@@ -18,6 +18,8 @@ import io.ocelli.model.convert.OnnxExport;
 import io.ocelli.model.dl4j.Network;
 import io.ocelli.model.dl4j.OneDnn;
 import io.ocelli.model.dl4j.SmallCnn;
+import io.ocelli.model.learn.StepOptions;
+import io.ocelli.model.learn.Targets;
 import io.ocelli.testing.TestData;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -78,9 +80,9 @@ class ShrinkingTest {
         network.train(
             pixels,
             new int[] {3, 32, 32},
-            new int[] {0, 1, 2, 3, 0, 1, 2, 3},
+            Targets.of(new int[] {0, 1, 2, 3, 0, 1, 2, 3}),
             n,
-            new Network.StepOptions(1e-2, 0.01, 0, step));
+            StepOptions.of(1e-2, 0.01, 0, step));
       }
       Files.write(file, OnnxExport.network(network, 3, 32, 32, metadata));
     }

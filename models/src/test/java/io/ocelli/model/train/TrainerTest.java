@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ocelli.model.dl4j.Network;
 import io.ocelli.model.dl4j.OneDnn;
 import io.ocelli.model.dl4j.SmallCnn;
+import io.ocelli.model.learn.StepOptions;
+import io.ocelli.model.learn.StepResult;
+import io.ocelli.model.learn.Targets;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -190,15 +193,14 @@ class TrainerTest {
       mixed[i * 3 + labels[i]] = 0.7f;
       mixed[i * 3 + (labels[i] + 1) % 3] = 0.3f;
     }
-    Network.StepOptions step = new Network.StepOptions(1e-3, 1e-2, 0.1, 5);
+    StepOptions step = StepOptions.of(1e-3, 1e-2, 0.1, 5);
     try (Network one = Network.create(net, 1);
         Network two = Network.create(net, 1);
         Network three = Network.create(net, 1)) {
       float[][] before = one.probabilities(samples.values(), shape, 8);
       for (int k = 0; k < 3; k++) {
-        Network.Step hard = one.train(samples.values(), shape, labels, 8, step);
-        Network.Step soft =
-            two.train(samples.values(), shape, new Network.Targets(labels, single), 8, step);
+        StepResult hard = one.train(samples.values(), shape, Targets.of(labels), 8, step);
+        StepResult soft = two.train(samples.values(), shape, new Targets(labels, single), 8, step);
         assertThat(soft.correct()).isEqualTo(hard.correct());
         assertThat(soft.lossSum()).isCloseTo(hard.lossSum(), within(1e-9));
       }
@@ -206,14 +208,9 @@ class TrainerTest {
           .isDeepEqualTo(one.probabilities(samples.values(), shape, 8));
       for (int k = 0; k < 60; k++) {
         three.train(
-            samples.values(),
-            shape,
-            new Network.Targets(labels, mixed),
-            8,
-            new Network.StepOptions(3e-3, 0, 0, k));
+            samples.values(), shape, new Targets(labels, mixed), 8, StepOptions.of(3e-3, 0, 0, k));
       }
-      Network.Step end =
-          three.train(samples.values(), shape, new Network.Targets(labels, mixed), 8, step);
+      StepResult end = three.train(samples.values(), shape, new Targets(labels, mixed), 8, step);
       double entropy = -(0.7 * Math.log(0.7) + 0.3 * Math.log(0.3));
       assertThat(before).hasDimensions(8, 3);
       assertThat(end.lossSum() / 8).as("its least is the entropy").isBetween(entropy, 0.9);

@@ -5,6 +5,7 @@ import io.ocelli.error.OcelliException;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.OutputKind;
 import io.ocelli.model.Task;
+import io.ocelli.model.yaml.YamlNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -40,12 +41,12 @@ final class RegistryReader {
           "verified");
   private static final int SCHEMA = 1;
 
-  private final RegistryNode root;
+  private final YamlNode root;
   private final String origin;
   private final @Nullable Path folder;
   private final Map<String, LabelList> lists = new LinkedHashMap<>();
 
-  private RegistryReader(RegistryNode root, String origin, @Nullable Path folder) {
+  private RegistryReader(YamlNode root, String origin, @Nullable Path folder) {
     this.root = root;
     this.origin = origin;
     this.folder = folder;
@@ -58,7 +59,8 @@ final class RegistryReader {
    */
   static Registry read(
       String text, String origin, @Nullable Path folder, Map<String, LabelList> known) {
-    RegistryReader reader = new RegistryReader(RegistryNode.parse(text, origin), origin, folder);
+    RegistryReader reader =
+        new RegistryReader(YamlNode.parse(text, origin, "the registry"), origin, folder);
     reader.lists.putAll(known);
     return reader.registry();
   }
@@ -67,47 +69,47 @@ final class RegistryReader {
     if (!(root.value() instanceof Map)) {
       throw root.wrong("this is no registry of models", "it has to begin with registry: 1");
     }
-    RegistryNode schema = root.needed("registry", "the registry");
+    YamlNode schema = root.needed("registry", "the registry");
     root.allow(TOP);
     if (schema.count() != SCHEMA) {
       throw schema.wrong(
           "the registry has a form that this Ocelli does not know",
           "write registry: " + SCHEMA + ", or use a newer Ocelli");
     }
-    RegistryNode labels = root.get("labels");
+    YamlNode labels = root.get("labels");
     Map<String, LabelList> own = new LinkedHashMap<>();
     if (labels != null) {
       labels.entries().forEach((name, node) -> own.put(name, list(name, node)));
       lists.putAll(own);
     }
     Map<String, RegistryEntry> entries = new LinkedHashMap<>();
-    for (RegistryNode node : root.needed("models", "the registry").items()) {
+    for (YamlNode node : root.needed("models", "the registry").items()) {
       RegistryEntry entry = entry(node);
       if (entries.put(entry.name(), entry) != null) {
         throw new OcelliException(
             "the registry names a model twice", entry.name(), node.where(), "remove one of them");
       }
     }
-    RegistryNode title = root.get("title");
+    YamlNode title = root.get("title");
     return new Registry(title == null ? origin : title.text(), origin, entries, own);
   }
 
-  private LabelList list(String name, RegistryNode node) {
+  private LabelList list(String name, YamlNode node) {
     if (node.value() instanceof List) {
       return new LabelList(name, names(node), null, null);
     }
     node.allow(LIST);
-    RegistryNode names = node.get("names");
+    YamlNode names = node.get("names");
     if (names != null) {
       return new LabelList(name, names(names), null, null);
     }
-    RegistryNode licence = node.get("licence");
+    YamlNode licence = node.get("licence");
     return new LabelList(name, List.of(), file(node), licence == null ? null : licence(licence));
   }
 
-  private static List<String> names(RegistryNode node) {
+  private static List<String> names(YamlNode node) {
     List<String> names = new ArrayList<>();
-    for (RegistryNode item : node.items()) {
+    for (YamlNode item : node.items()) {
       names.add(item.text());
     }
     if (names.isEmpty()) {
@@ -116,11 +118,11 @@ final class RegistryReader {
     return names;
   }
 
-  private RegistryEntry entry(RegistryNode node) {
+  private RegistryEntry entry(YamlNode node) {
     node.allow(MODEL);
-    RegistryNode name = node.needed("name", "the entry");
+    YamlNode name = node.needed("name", "the entry");
     String what = "the entry " + name.text();
-    RegistryNode input = node.needed("input", what);
+    YamlNode input = node.needed("input", what);
     Map<String, Object> tree = new LinkedHashMap<>();
     input
         .entries()
@@ -132,12 +134,12 @@ final class RegistryReader {
               }
             });
     Task task = Task.parse(node.needed("task", what).text(), node.needed("task", what).where());
-    RegistryNode labels = node.get("labels");
+    YamlNode labels = node.get("labels");
     if (labels == null && task != Task.EMBED) {
       throw new OcelliException(
           what + " is incomplete", "labels is missing", node.where(), "name a list of labels");
     }
-    RegistryNode output = node.get("output");
+    YamlNode output = node.get("output");
     if (output != null) {
       OutputKind.parse(output.text(), output.where());
     }
@@ -161,7 +163,7 @@ final class RegistryReader {
     return entry;
   }
 
-  private LabelList labels(RegistryNode node) {
+  private LabelList labels(YamlNode node) {
     if (!(node.value() instanceof String name)) {
       return list("labels", node);
     }
@@ -172,7 +174,7 @@ final class RegistryReader {
     return known;
   }
 
-  private @Nullable ExpectedAnswer expected(@Nullable RegistryNode node) {
+  private @Nullable ExpectedAnswer expected(@Nullable YamlNode node) {
     if (node == null) {
       return null;
     }
@@ -181,7 +183,7 @@ final class RegistryReader {
         file(node), (int) node.needed("index", "the expected answer").count());
   }
 
-  private static Licence licence(RegistryNode node) {
+  private static Licence licence(YamlNode node) {
     if (!(node.value() instanceof Map)) {
       return new Licence(node.text(), null);
     }
@@ -189,28 +191,28 @@ final class RegistryReader {
     return new Licence(node.needed("name", "the licence").text(), optional(node, "url"));
   }
 
-  private RemoteFile file(RegistryNode node) {
-    RegistryNode urls = node.needed("urls", "the entry");
+  private RemoteFile file(YamlNode node) {
+    YamlNode urls = node.needed("urls", "the entry");
     List<URI> places = new ArrayList<>();
-    for (RegistryNode url : urls.value() instanceof List ? urls.items() : List.of(urls)) {
+    for (YamlNode url : urls.value() instanceof List ? urls.items() : List.of(urls)) {
       places.add(uri(url));
     }
     if (places.isEmpty()) {
       throw urls.wrong("there is no URL", "write where the file lies");
     }
-    RegistryNode sha256 = node.get("sha256");
+    YamlNode sha256 = node.get("sha256");
     if (sha256 != null && !SHA256.matcher(sha256.text()).matches()) {
       throw sha256.wrong(
           "not a SHA-256", "write its 64 digits (0-9, a-f), or leave it out to pin the first");
     }
-    RegistryNode bytes = node.get("bytes");
+    YamlNode bytes = node.get("bytes");
     return new RemoteFile(
         places,
         sha256 == null ? null : sha256.text().toLowerCase(Locale.ROOT),
         bytes == null ? -1 : bytes.count());
   }
 
-  private URI uri(RegistryNode node) {
+  private URI uri(YamlNode node) {
     String text = node.text();
     try {
       URI uri = new URI(text);
@@ -229,12 +231,12 @@ final class RegistryReader {
     throw node.wrong("not a URL of http, https or file", "write https://host/path");
   }
 
-  private static @Nullable String optional(RegistryNode node, String key) {
-    RegistryNode value = node.get(key);
+  private static @Nullable String optional(YamlNode node, String key) {
+    YamlNode value = node.get(key);
     return value == null ? null : value.text();
   }
 
-  private static String text(RegistryNode node, String key, String byDefault) {
+  private static String text(YamlNode node, String key, String byDefault) {
     String value = optional(node, key);
     return value == null ? byDefault : value;
   }

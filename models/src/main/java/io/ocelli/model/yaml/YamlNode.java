@@ -1,4 +1,4 @@
-package io.ocelli.model.zoo.registry;
+package io.ocelli.model.yaml;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,20 +23,27 @@ import org.jspecify.annotations.Nullable;
  * @param line from 1
  * @param origin the file or URL
  */
-record RegistryNode(@Nullable Object value, @Nullable String written, int line, String origin) {
+public record YamlNode(@Nullable Object value, @Nullable String written, int line, String origin) {
 
-  static RegistryNode parse(String text, String origin) {
+  /**
+   * Reads a text.
+   *
+   * @param origin where it comes from, for errors
+   * @param what it is, for errors, such as "the registry"
+   * @throws OcelliException if it is empty or no YAML; the line is named
+   */
+  public static YamlNode parse(String text, String origin, String what) {
     YAMLFactory yaml = new YAMLFactory();
     yaml.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     try (JsonParser parser = yaml.createParser(text)) {
       if (parser.nextToken() == null) {
-        throw new OcelliException("the registry is empty", origin, origin, "write its models");
+        throw new OcelliException(what + " is empty", origin, origin, "write keys and values");
       }
       return node(parser, origin);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new OcelliException(
-          "the registry is not valid YAML",
+          what + " is not valid YAML",
           e.getOriginalMessage().lines().findFirst().orElse("unreadable").strip(),
           line > 0 ? origin + ", line " + line : origin,
           "correct that line",
@@ -46,40 +53,41 @@ record RegistryNode(@Nullable Object value, @Nullable String written, int line, 
     }
   }
 
-  private static RegistryNode node(JsonParser parser, String origin) throws IOException {
+  private static YamlNode node(JsonParser parser, String origin) throws IOException {
     int line = parser.currentTokenLocation().getLineNr();
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
-        Map<String, RegistryNode> map = new LinkedHashMap<>();
+        Map<String, YamlNode> map = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
           String key = parser.currentName();
           parser.nextToken();
           map.put(key, node(parser, origin));
         }
-        yield new RegistryNode(map, null, line, origin);
+        yield new YamlNode(map, null, line, origin);
       }
       case START_ARRAY -> {
-        List<RegistryNode> list = new ArrayList<>();
+        List<YamlNode> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           list.add(node(parser, origin));
         }
-        yield new RegistryNode(list, null, line, origin);
+        yield new YamlNode(list, null, line, origin);
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new RegistryNode(parser.getNumberValue(), parser.getText(), line, origin);
-      case VALUE_TRUE -> new RegistryNode(true, "true", line, origin);
-      case VALUE_FALSE -> new RegistryNode(false, "false", line, origin);
-      case VALUE_NULL -> new RegistryNode(null, null, line, origin);
-      default -> new RegistryNode(parser.getText(), parser.getText(), line, origin);
+          new YamlNode(parser.getNumberValue(), parser.getText(), line, origin);
+      case VALUE_TRUE -> new YamlNode(true, "true", line, origin);
+      case VALUE_FALSE -> new YamlNode(false, "false", line, origin);
+      case VALUE_NULL -> new YamlNode(null, null, line, origin);
+      default -> new YamlNode(parser.getText(), parser.getText(), line, origin);
     };
   }
 
   /** Where this value stands. */
-  String where() {
+  public String where() {
     return origin + ", line " + line;
   }
 
-  OcelliException wrong(String problem, String remedy) {
+  /** An error about this value. */
+  public OcelliException wrong(String problem, String remedy) {
     return new OcelliException(problem, words(), where(), remedy);
   }
 
@@ -89,15 +97,16 @@ record RegistryNode(@Nullable Object value, @Nullable String written, int line, 
   }
 
   /** The value under a key; null when the key is not there or says nothing. */
-  @Nullable RegistryNode get(String key) {
+  public @Nullable YamlNode get(String key) {
     if (!(value instanceof Map<?, ?> map)) {
       throw wrong("keys and values were expected", "write key: value");
     }
-    return map.get(key) instanceof RegistryNode node && node.value() != null ? node : null;
+    return map.get(key) instanceof YamlNode node && node.value() != null ? node : null;
   }
 
-  RegistryNode needed(String key, String what) {
-    RegistryNode node = get(key);
+  /** The value under a key that must be there. */
+  public YamlNode needed(String key, String what) {
+    YamlNode node = get(key);
     if (node == null) {
       throw new OcelliException(
           what + " is incomplete", key + " is missing", where(), "write " + key + ": ...");
@@ -106,8 +115,8 @@ record RegistryNode(@Nullable Object value, @Nullable String written, int line, 
   }
 
   /** Refuses keys that nobody would read. */
-  RegistryNode allow(List<String> known) {
-    for (Map.Entry<String, RegistryNode> entry : entries().entrySet()) {
+  public YamlNode allow(List<String> known) {
+    for (Map.Entry<String, YamlNode> entry : entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
         throw new OcelliException(
             "no such key",
@@ -119,28 +128,31 @@ record RegistryNode(@Nullable Object value, @Nullable String written, int line, 
     return this;
   }
 
-  Map<String, RegistryNode> entries() {
+  /** Keys and values, in their order. */
+  public Map<String, YamlNode> entries() {
     if (!(value instanceof Map<?, ?> map)) {
       throw wrong("keys and values were expected", "write key: value");
     }
-    Map<String, RegistryNode> entries = new LinkedHashMap<>();
+    Map<String, YamlNode> entries = new LinkedHashMap<>();
     map.forEach(
         (key, node) -> {
-          if (node instanceof RegistryNode known) {
+          if (node instanceof YamlNode known) {
             entries.put(String.valueOf(key), known);
           }
         });
     return entries;
   }
 
-  List<RegistryNode> items() {
+  /** The values of a list. */
+  public List<YamlNode> items() {
     if (!(value instanceof List<?> list)) {
       throw wrong("a list was expected", "write - value, or [value, value]");
     }
-    return list.stream().map(RegistryNode.class::cast).toList();
+    return list.stream().map(YamlNode.class::cast).toList();
   }
 
-  String text() {
+  /** A number or a text, as it is written. */
+  public String text() {
     // As it is written: a checksum of digits alone is a number to YAML.
     if (written == null || written.isBlank()) {
       throw wrong("a word or a line was expected", "write it after the key");
@@ -148,7 +160,8 @@ record RegistryNode(@Nullable Object value, @Nullable String written, int line, 
     return written.strip();
   }
 
-  long count() {
+  /** A whole number from 0. */
+  public long count() {
     if (value instanceof Integer || value instanceof Long) {
       long number = ((Number) value).longValue();
       if (number >= 0) {
@@ -159,7 +172,7 @@ record RegistryNode(@Nullable Object value, @Nullable String written, int line, 
   }
 
   /** The same without lines: maps, lists and scalars. */
-  @Nullable Object plain() {
+  public @Nullable Object plain() {
     if (value instanceof Map) {
       Map<String, @Nullable Object> map = new LinkedHashMap<>();
       entries().forEach((key, node) -> map.put(key, node.plain()));

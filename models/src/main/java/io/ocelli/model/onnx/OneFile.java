@@ -1,7 +1,6 @@
-package io.ocelli.model.zoo;
+package io.ocelli.model.onnx;
 
 import io.ocelli.error.OcelliException;
-import io.ocelli.model.onnx.OnnxGraph;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ import onnx.Onnx.TensorProto;
 import org.nd4j.shade.protobuf.ByteString;
 
 /** Joins a model and the files its weights lie in. */
-final class OneFile {
+public final class OneFile {
   /** What a Java array and a message of Protocol Buffers can hold. */
   private static final long LARGEST = Integer.MAX_VALUE - (1 << 20);
 
@@ -34,7 +33,7 @@ final class OneFile {
    * @throws OcelliException when a file of weights is not there, lies outside the model's folder or
    *     is too short, or when all together is too large for one file (2 GiB)
    */
-  static byte[] pack(Path model, OnnxGraph graph) {
+  public static byte[] pack(Path model, OnnxGraph graph) {
     return new OneFile(model).pack(graph);
   }
 
