@@ -178,7 +178,7 @@ final class ArithmeticReading {
     boolean second =
         x.rank() > 1
             && (x.sides().get(1).equals(List.of(Live.Part.CHANNEL))
-                || x.shape().channels() == 1 && x.sides().get(1).isEmpty());
+                || (x.shape().channels() == 1 && x.sides().get(1).isEmpty()));
     if (!second) {
       throw new Unreadable("normalises another side than the channels");
     }

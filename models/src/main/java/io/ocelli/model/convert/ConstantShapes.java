@@ -16,7 +16,7 @@ final class ConstantShapes {
     return switch (node.getOpType()) {
       case "Gather" ->
           gather(Folding.first(in, 0), Folding.first(in, 1), (int) Graph.integer(node, "axis", 0));
-      case "Concat" -> concat(node, in);
+      case "Concat" -> concat(in);
       case "Unsqueeze" -> {
         Constant x = Folding.first(in, 0);
         yield x.reshaped(unsqueezed(x.dims(), Objects.requireNonNull(axes(node, in, 1))));
@@ -152,7 +152,7 @@ final class ConstantShapes {
     return x.picked(from, dims);
   }
 
-  private static Constant concat(NodeProto node, List<@Nullable Constant> in) {
+  private static Constant concat(List<@Nullable Constant> in) {
     Constant x = Folding.first(in, 0);
     if (x.dims().length != 1) {
       throw new Unreadable("joins constants of more than one side");

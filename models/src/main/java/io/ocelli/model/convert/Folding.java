@@ -133,7 +133,11 @@ final class Folding {
     // Whole numbers are divided towards zero.
     return a.isReal()
         ? binary(a, b, (x, y) -> x / y)
-        : binary(a, b, (x, y) -> y == 0 ? 0 : (double) ((long) x / (long) y));
+        : binary(a, b, (x, y) -> y == 0 ? 0 : whole(x / y));
+  }
+
+  private static double whole(double value) {
+    return value < 0 ? Math.ceil(value) : Math.floor(value);
   }
 
   /** A function of two tensors, the smaller one repeated as NumPy does. */

@@ -49,7 +49,7 @@ final class QuantizedNumbers {
     for (int i = 0; i < values.length; i++) {
       double point = zero == null ? 0 : zero.at(zero.size() == 1 ? 0 : slice[i]);
       double rounded = Math.rint((float) x.at(i) / (float) scale.at(slice[i])) + point;
-      values[i] = (long) Math.max(range[0], Math.min(range[1], rounded));
+      values[i] = (long) Math.max((double) range[0], Math.min((double) range[1], rounded));
     }
     return new Constant(x.dims(), type, values);
   }

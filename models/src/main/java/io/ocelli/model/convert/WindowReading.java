@@ -5,7 +5,9 @@ import io.ocelli.model.net.Padding;
 import io.ocelli.model.net.Shape;
 import io.ocelli.model.net.Window;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import onnx.Onnx.NodeProto;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +97,8 @@ final class WindowReading {
     Constant given = attribute == null ? lowering.optional(node, 2) : null;
     double value = given == null ? Graph.real(node, "value", 0) : given.at(0);
     Constant axes = attribute == null ? lowering.optional(node, 3) : null;
-    int[] before = new int[Live.Part.values().length];
-    int[] after = new int[before.length];
+    Map<Live.Part, Integer> before = new EnumMap<>(Live.Part.class);
+    Map<Live.Part, Integer> after = new EnumMap<>(Live.Part.class);
     int sides = pads.length / 2;
     // In a picture of one row or column these sides have a length of 1, and yet are known.
     List<List<Live.Part>> full = x.isPicture() ? PICTURE : x.sides();
@@ -110,12 +112,15 @@ final class WindowReading {
       if (!space || pads[i] < 0 || pads[i + sides] < 0) {
         throw new Unreadable("adds to other sides than rows and columns, or takes away");
       }
-      before[side.get(0).ordinal()] = (int) pads[i];
-      after[side.get(0).ordinal()] = (int) pads[i + sides];
+      before.put(side.get(0), (int) pads[i]);
+      after.put(side.get(0), (int) pads[i + sides]);
     }
-    int row = Live.Part.ROW.ordinal();
-    int column = Live.Part.COLUMN.ordinal();
-    Padding padding = new Padding(before[row], before[column], after[row], after[column]);
+    Padding padding =
+        new Padding(
+            before.getOrDefault(Live.Part.ROW, 0),
+            before.getOrDefault(Live.Part.COLUMN, 0),
+            after.getOrDefault(Live.Part.ROW, 0),
+            after.getOrDefault(Live.Part.COLUMN, 0));
     if (padding.equals(Padding.NONE)) {
       return x;
     }
