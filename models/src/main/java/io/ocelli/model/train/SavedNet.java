@@ -1,7 +1,9 @@
 package io.ocelli.model.train;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ocelli.error.OcelliException;
 import io.ocelli.model.engine.OneDnnLearner;
@@ -37,7 +39,10 @@ record SavedNet(Net net, Parameters parameters, OneDnnLearner.@Nullable State st
   private static final String NET = "net.json";
   private static final String WEIGHTS = "weights.bin";
   private static final String STATE = "state.bin";
-  private static final ObjectMapper JSON = new ObjectMapper().addMixIn(Op.class, OpKinds.class);
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .addMixIn(Op.class, OpKinds.class)
+          .setVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE);
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
