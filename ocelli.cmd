@@ -49,5 +49,5 @@ set "PATH=%HOME_DIR%\lib\native;%PATH%"
 
 set "HEADLESS=true"
 if "%~1 %~2"=="video play" set "HEADLESS=false"
-"%JAVA%" %MORE% -XX:+UseSerialGC -Xms32m -Xlog:disable -Dfile.encoding=UTF-8 -Djava.awt.headless=%HEADLESS% "-Djava.library.path=%HOME_DIR%\lib\native" -Dorg.bytedeco.javacpp.pathsFirst=true -Dorg.bytedeco.javacpp.cacheLibraries=false -Dorg.bytedeco.javacpp.logger=slf4j "-Donnxruntime.native.path=%HOME_DIR%\lib\native" "-Docelli.install=%HOME_DIR%" %OCELLI_JAVA_OPTS% -cp "%HOME_DIR%\lib\ocelli.jar" io.ocelli.app.cli.Main %*
+"%JAVA%" %MORE% -XX:+UseSerialGC -Xms32m -Xlog:disable -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=2400 -XX:Tier4CompileThreshold=60000 -XX:Tier4BackEdgeThreshold=160000 -Dfile.encoding=UTF-8 -Djava.awt.headless=%HEADLESS% "-Djava.library.path=%HOME_DIR%\lib\native" -Dorg.bytedeco.javacpp.pathsFirst=true -Dorg.bytedeco.javacpp.cacheLibraries=false -Dorg.bytedeco.javacpp.logger=slf4j "-Donnxruntime.native.path=%HOME_DIR%\lib\native" "-Docelli.install=%HOME_DIR%" %OCELLI_JAVA_OPTS% -cp "%HOME_DIR%\lib\ocelli.jar" io.ocelli.app.cli.Main %*
 exit /b %ERRORLEVEL%

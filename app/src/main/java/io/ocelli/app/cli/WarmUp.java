@@ -39,7 +39,14 @@ public final class WarmUp {
         run("classify", picture.toString(), "-m", model.toString(), "--format", format);
       }
       run("image", picture.toString(), "gray", "-q", "-o", folder.resolve("gray.png").toString());
+      // As in the store, where what is known of a model lies beside it.
+      Files.writeString(
+          folder.resolve(MODEL.replace(".onnx", ".yaml")),
+          "ocelli.task: \"classify\"\nocelli.labels:\n- \"red\"\n- \"green\"\n- \"blue\"\n");
       run("classify", folder.toString(), "-m", model.toString(), "--out", folder.toString());
+      String clip = folder.resolve("clip.mp4").toString();
+      run("video", "assemble", picture.toString(), "-o", clip, "-q");
+      run("video", "info", clip);
     } finally {
       delete(folder);
     }
