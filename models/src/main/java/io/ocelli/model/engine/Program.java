@@ -155,26 +155,9 @@ final class Program implements AutoCloseable {
     run(plan.backward);
   }
 
-  private boolean profiled;
-  private final Map<String, Long> profile = new LinkedHashMap<>();
-
-  /** Times every step from now on. */
-  Map<String, Long> profile() {
-    profiled = true;
-    return profile;
-  }
-
-  private void run(List<Step> steps) {
-    if (!profiled) {
-      for (Step step : steps) {
-        step.run();
-      }
-      return;
-    }
+  private static void run(List<Step> steps) {
     for (Step step : steps) {
-      long start = System.nanoTime();
       step.run();
-      profile.merge(step.name(), System.nanoTime() - start, Long::sum);
     }
   }
 
