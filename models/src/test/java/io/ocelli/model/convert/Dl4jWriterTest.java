@@ -6,6 +6,7 @@ import io.ocelli.model.dl4j.Dl4jReader;
 import io.ocelli.model.dl4j.Dl4jWriter;
 import io.ocelli.model.dl4j.OneDnn;
 import io.ocelli.model.net.Shape;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -23,7 +24,7 @@ class Dl4jWriterTest {
   }
 
   static Stream<String> names() {
-    return FILES.keySet().stream().filter(name -> !name.toLowerCase().contains("gelu"));
+    return FILES.keySet().stream().filter(name -> !name.toLowerCase(Locale.ROOT).contains("gelu"));
   }
 
   @ParameterizedTest
