@@ -16,6 +16,9 @@ import io.ocelli.dataset.synthetic.LeafSynthesizer;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.Classification;
 import io.ocelli.model.Classifier;
+import io.ocelli.model.net.Net;
+import io.ocelli.model.net.Shape;
+import io.ocelli.model.net.catalog.Nets;
 import io.ocelli.model.train.ScratchTraining;
 import io.ocelli.model.train.TrainOptions;
 import io.ocelli.model.train.Trained;
@@ -94,8 +97,11 @@ final class DemoCommand extends BaseCommand {
             .withAugmentation(Preset.LEAF.augmentation())
             .withCache(Cache.MEMORY)
             .withWarning(terminal()::warn);
-    Trained trained = job.scratch(options, loading, input);
-    int code = job.finish(trained, "small CNN from scratch", input, baseline);
+    Net net =
+        Nets.of("simple-cnn", new Shape(3, INPUT, INPUT), data.classes().size())
+            .withDropout(options.dropout());
+    Trained trained = job.scratch(options, loading, input, net);
+    int code = job.finish(trained, net.name() + " from scratch", input, baseline);
     if (trained.ending().stopped()) {
       return code;
     }

@@ -11,6 +11,10 @@ import io.ocelli.dataset.load.Sampling;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelLocator;
+import io.ocelli.model.net.Net;
+import io.ocelli.model.net.Shape;
+import io.ocelli.model.net.catalog.NetChoice;
+import io.ocelli.model.net.catalog.Nets;
 import io.ocelli.model.onnx.Device;
 import io.ocelli.model.train.HeadTraining;
 import io.ocelli.model.train.ScratchTraining;
@@ -39,6 +43,8 @@ import picocli.CommandLine.Option;
       "  ocelli train classifier --resume runs/classify/train"
     })
 final class TrainClassifierCommand extends BaseCommand {
+  private static final String SIMPLE = "simple-cnn";
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -219,6 +225,15 @@ final class TrainClassifierCommand extends BaseCommand {
       order = 22)
   private @Nullable String normalize;
 
+  @Option(
+      names = "--net",
+      paramLabel = "NET",
+      description =
+          "From scratch: the network, by its name in the catalogue ('ocelli models summary --help'"
+              + " lists them) or as a .yaml file (default: simple-cnn).",
+      order = 23)
+  private @Nullable String net;
+
   @Mixin private ClassData classData = new ClassData();
 
   @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
@@ -259,8 +274,9 @@ final class TrainClassifierCommand extends BaseCommand {
             resumed,
             start);
     if (backboneFile == null) {
-      Trained trained = job.scratch(options, loading(way), input);
-      return job.finish(trained, "small CNN from scratch", input, null);
+      Net chosen = net(dataset, input);
+      Trained trained = job.scratch(options, loading(way), input, chosen);
+      return job.finish(trained, chosen.name() + " from scratch", input, null);
     }
     TrainingJob.Head head = new TrainingJob.Head(backboneFile, copies, hidden);
     Trained trained = job.head(options, loading(way), input, head);
@@ -332,7 +348,17 @@ final class TrainClassifierCommand extends BaseCommand {
     batch = batch == null ? usual.batch() : batch;
     lr = lr == null ? usual.learningRate() : lr;
     weightDecay = weightDecay == null ? usual.weightDecay() : weightDecay;
-    dropout = dropout == null ? usual.dropout() : dropout;
+    if (way == TrainMode.HEAD && net != null) {
+      throw new UsageException(
+          "a network for a head", net, "--net", "leave it out, or use --mode scratch");
+    }
+    if (way == TrainMode.SCRATCH && net == null) {
+      net = SIMPLE;
+    }
+    // Other networks have the dropout that they were published with.
+    if (dropout == null && (net == null || net.equals(SIMPLE))) {
+      dropout = usual.dropout();
+    }
     labelSmoothing = labelSmoothing == null ? usual.labelSmoothing() : labelSmoothing;
     warmup = warmup == null ? usual.warmup() : warmup;
     patience = patience == null ? usual.patience() : patience;
@@ -346,7 +372,15 @@ final class TrainClassifierCommand extends BaseCommand {
     }
     loading(way);
     return new TrainOptions(
-        epochs, batch, lr, weightDecay, dropout, labelSmoothing, warmup, patience, common.seed);
+        epochs,
+        batch,
+        lr,
+        weightDecay,
+        dropout == null ? 0 : dropout,
+        labelSmoothing,
+        warmup,
+        patience,
+        common.seed);
   }
 
   private LoaderOptions loading(TrainMode way) {
@@ -435,10 +469,33 @@ final class TrainClassifierCommand extends BaseCommand {
       }
       return HeadTraining.input(backboneFile);
     }
-    ImageSize size = imageSize == null ? ImageSize.fitting(dataset) : ImageSize.parse(imageSize);
+    ImageSize size = imageSize == null ? usualSize(dataset) : ImageSize.parse(imageSize);
     imageSize = size.toString();
     Normalization rule = Normalization.parse(normalize == null ? "imagenet" : normalize);
     normalize = rule.toString();
     return rule.of(ScratchTraining.input(size.width(), size.height()), dataset, loading);
+  }
+
+  /** What a file's network says of its pictures, else what fits the pictures. */
+  private ImageSize usualSize(ClassDataset dataset) {
+    String name = net;
+    if (name != null && NetChoice.isFile(name)) {
+      Shape wanted = NetChoice.of(name).usualInput();
+      if (wanted != null) {
+        return new ImageSize(wanted.width(), wanted.height());
+      }
+    }
+    return ImageSize.fitting(dataset);
+  }
+
+  private Net net(ClassDataset dataset, Preprocess input) {
+    String name = net == null ? SIMPLE : net;
+    Net built =
+        NetChoice.of(name)
+            .build(
+                new Shape(input.channels(), input.height(), input.width()),
+                dataset.classes().size(),
+                Nets.Stem.AUTO);
+    return dropout == null ? built : built.withDropout(dropout);
   }
 }

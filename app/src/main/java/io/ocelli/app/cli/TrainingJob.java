@@ -12,6 +12,7 @@ import io.ocelli.dataset.load.LoaderOptions;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
+import io.ocelli.model.net.Net;
 import io.ocelli.model.onnx.Device;
 import io.ocelli.model.train.HeadTraining;
 import io.ocelli.model.train.ScratchTraining;
@@ -53,12 +54,12 @@ record TrainingJob(
   /** The backbone of a head and how it is trained. */
   record Head(Path backbone, int copies, int hidden) {}
 
-  /** A small CNN from random weights. */
-  Trained scratch(TrainOptions options, LoaderOptions loading, Preprocess input) {
-    say("small CNN from scratch", input);
+  /** A network from random weights. */
+  Trained scratch(TrainOptions options, LoaderOptions loading, Preprocess input, Net net) {
+    say(net.name() + " from scratch", input);
     Interrupt.heed();
     try (TrainingCallback callback = callback(options, 0)) {
-      return ScratchTraining.train(plan(options, loading, callback), input);
+      return ScratchTraining.train(plan(options, loading, callback), input, net);
     }
   }
 
@@ -138,7 +139,7 @@ record TrainingJob(
       terminal.remark(
           String.format(
               Locale.ROOT,
-              "export: ONNX Runtime and Deeplearning4j agree on %d pictures; largest difference %.2g",
+              "export: ONNX Runtime and the trained network agree on %d pictures; largest difference %.2g",
               trained.parity().pictures(),
               trained.parity().largest()));
     }

@@ -251,7 +251,7 @@ public final class Dl4jReader {
         continue;
       }
       try {
-        net.put(name, vertex(name, inputs));
+        net.put(name, read(name, inputs));
       } catch (NotHeld e) {
         problems.add("'" + name + "': " + e.getMessage());
       }
@@ -266,7 +266,7 @@ public final class Dl4jReader {
     return net.read("dl4j", net.node(configuration.getNetworkOutputs().get(0)));
   }
 
-  private String vertex(String name, List<String> inputs) {
+  private String read(String name, List<String> inputs) {
     GraphVertex vertex = configuration.getVertices().get(name);
     List<String> grouped = patterns.groups(name);
     if (grouped != null) {

@@ -27,7 +27,7 @@ public final class OneDnnLearner implements Learner {
   private final Parameters parameters;
   private final List<Transfer> averages = new ArrayList<>();
   private final Map<String, Transfer> memories = new LinkedHashMap<>();
-  private @Nullable Program answering;
+  private @Nullable OneDnnAnswers answering;
   private boolean answersAreOld = true;
   private long steps;
 
@@ -213,21 +213,15 @@ public final class OneDnnLearner implements Learner {
 
   @Override
   public float[][] probabilities(FloatBuffer batch, int[] shape, int n) {
-    Program program = answering();
-    FloatBuffer scores = program.forward(batch, n, 0);
-    return CrossEntropy.probabilities(scores, classes(), n);
-  }
-
-  private Program answering() {
-    Program program = answering;
-    if (program == null) {
-      program = new Program(net, weights(), setup.batch(), false, Set.of(), Set.of());
-      answering = program;
+    OneDnnAnswers answers = answering;
+    if (answers == null) {
+      answers = new OneDnnAnswers(net, weights(), setup.batch());
+      answering = answers;
     } else if (answersAreOld) {
-      program.load(weights());
+      answers.load(weights());
     }
     answersAreOld = false;
-    return program;
+    return answers.probabilities(batch, n);
   }
 
   /**
@@ -243,16 +237,16 @@ public final class OneDnnLearner implements Learner {
     return parameters;
   }
 
-  /** The first layer, in the order of the net, whose answer holds no number or an infinite one. */
+  @Override
   public Optional<String> firstBrokenLayer() {
     return training.firstBroken();
   }
 
   @Override
   public void close() {
-    Program program = answering;
-    if (program != null) {
-      program.close();
+    OneDnnAnswers answers = answering;
+    if (answers != null) {
+      answers.close();
     }
     updater.close();
     training.close();

@@ -1,6 +1,7 @@
 package io.ocelli.model.learn;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * A classifier that learns by steps. Owns native memory; not thread-safe.
@@ -31,6 +32,14 @@ public interface Learner extends AutoCloseable {
    * @return n rows of {@link #classes()} probabilities
    */
   float[][] probabilities(FloatBuffer batch, int[] shape, int n);
+
+  /**
+   * The first layer, in the order of the network, whose answer to the last step's batch holds no
+   * number or an infinite one; empty where there is none, or where the learner cannot tell.
+   */
+  default Optional<String> firstBrokenLayer() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

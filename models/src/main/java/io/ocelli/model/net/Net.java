@@ -55,4 +55,17 @@ public record Net(String name, String input, Shape shape, List<Node> nodes, Stri
     }
     return shapes;
   }
+
+  /** The same network with another share zeroed in all of its dropouts. */
+  public Net withDropout(double rate) {
+    List<Node> changed =
+        nodes.stream()
+            .map(
+                node ->
+                    node.op() instanceof Op.Dropout
+                        ? new Node(node.name(), new Op.Dropout(rate), node.inputs())
+                        : node)
+            .toList();
+    return new Net(name, input, shape, changed, output);
+  }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ocelli.error.OcelliException;
-import io.ocelli.model.dl4j.Network;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +15,9 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A Deeplearning4j zip (weights, configuration, optimiser) with one more entry, {@code
- * ocelli.json}: the {@link TrainingState} and what the model must know of itself. Plain
- * Deeplearning4j opens it too.
+ * A zip with the weights of a network and, where training goes on from it, what the optimiser
+ * remembers, as a {@link SavedNet} or as Deeplearning4j has them; and an entry {@code ocelli.json}
+ * with the {@link TrainingState} and what the model must know of itself.
  */
 public final class Checkpoint {
   private static final String ENTRY = "ocelli.json";
@@ -34,18 +33,22 @@ public final class Checkpoint {
    */
   public record Contents(TrainingState state, JsonNode facts) {}
 
+  /** The network's own entries of a zip. */
+  interface Content {
+    void write(ZipOutputStream zip) throws IOException;
+  }
+
   /**
    * Writes a checkpoint; an old one of the same name is replaced only when the new one is whole.
    */
-  public static void write(
-      Path zip, Network network, TrainingState state, JsonNode facts, boolean withOptimiser) {
+  static void write(Path zip, Content content, TrainingState state, JsonNode facts) {
     Path part = zip.resolveSibling(zip.getFileName() + ".part");
     try {
       Files.createDirectories(zip.toAbsolutePath().getParent());
       try (ZipOutputStream out =
           new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
         out.setLevel(0);
-        network.write(out, withOptimiser);
+        content.write(out);
         out.putNextEntry(new ZipEntry(ENTRY));
         ObjectNode contents = JSON.createObjectNode();
         contents.set("state", JSON.valueToTree(state));

@@ -12,9 +12,11 @@ import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.convert.Backbone;
 import io.ocelli.model.convert.OnnxExport;
+import io.ocelli.model.convert.OnnxWriter;
 import io.ocelli.model.convert.Parity;
 import io.ocelli.model.dl4j.Network;
 import io.ocelli.model.dl4j.OneDnn;
+import io.ocelli.model.engine.OneDnnAnswers;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;
 import io.ocelli.model.onnx.OnnxPipeline;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the {@code .onnx} of a checkpoint again, from {@code weights/best.zip} or {@code last.zip}.
@@ -62,21 +65,57 @@ public final class CheckpointExport {
             .orElseThrow(() -> damaged(zip, "its entry has no card of the model"));
     Map<String, String> metadata = Runs.metadata(card, facts, contents.state());
     Pictures pictures = pictures(facts);
+    Optional<SavedNet> saved = SavedNet.read(zip);
+    if (saved.isPresent()) {
+      SavedNet net = saved.get();
+      byte[] onnx = onnx(net, metadata);
+      Parity parity = parity(net, onnx, card.input(), pictures.samples(), zip + " as ONNX");
+      return exported(
+          new Result(onnx, parity),
+          contents.state().epoch(),
+          card.labels().size(),
+          "the training engine",
+          pictures);
+    }
     try (Network network = Network.load(zip)) {
       Result result =
           facts.path("mode").asText().equals("head")
               ? head(network, facts, card, metadata, pictures.samples(), zip)
               : scratch(network, card, metadata, pictures.samples(), zip);
-      return new Exported(
-          result.onnx(),
-          contents.state().epoch(),
-          network.classes(),
-          String.format(
-              Locale.ROOT,
-              "ONNX Runtime and Deeplearning4j agree on %d %s pictures; largest difference %.2g",
-              result.parity().pictures(),
-              pictures.real() ? "validation" : "drawn",
-              result.parity().largest()));
+      return exported(
+          result, contents.state().epoch(), network.classes(), "Deeplearning4j", pictures);
+    }
+  }
+
+  private static Exported exported(
+      Result result, int epoch, int classes, String engine, Pictures pictures) {
+    return new Exported(
+        result.onnx(),
+        epoch,
+        classes,
+        String.format(
+            Locale.ROOT,
+            "ONNX Runtime and %s agree on %d %s pictures; largest difference %.2g",
+            engine,
+            result.parity().pictures(),
+            pictures.real() ? "validation" : "drawn",
+            result.parity().largest()));
+  }
+
+  /** A trained net as a file: batch normalisation kept, pictures in, probabilities out. */
+  static byte[] onnx(SavedNet saved, Map<String, String> metadata) {
+    return OnnxWriter.write(
+        saved.net(),
+        saved.parameters(),
+        new OnnxWriter.Options(false, metadata, "images", OnnxExport.OUTPUT));
+  }
+
+  static Parity parity(
+      SavedNet saved, byte[] onnx, Preprocess input, List<Sample> samples, String origin) {
+    try (OneDnnAnswers answers =
+        new OneDnnAnswers(saved.net(), saved.parameters(), Parity.PICTURES)) {
+      return PictureParity.check(
+          answers::probabilities, answers.classes(), onnx, input, samples, origin);
     }
   }
 
@@ -94,7 +133,16 @@ public final class CheckpointExport {
     Preprocess input = card.input();
     byte[] onnx =
         OnnxExport.network(network, input.channels(), input.height(), input.width(), metadata);
-    return new Result(onnx, PictureParity.check(network, onnx, input, pictures, zip + " as ONNX"));
+    int[] shape = {input.channels(), input.height(), input.width()};
+    return new Result(
+        onnx,
+        PictureParity.check(
+            (pixels, n) -> network.probabilities(pixels, shape, n),
+            network.classes(),
+            onnx,
+            input,
+            pictures,
+            zip + " as ONNX"));
   }
 
   private static Result head(

@@ -6,7 +6,6 @@ import io.ocelli.image.Preprocess;
 import io.ocelli.image.Preprocessor;
 import io.ocelli.image.UnreadableImageException;
 import io.ocelli.model.convert.Parity;
-import io.ocelli.model.dl4j.Network;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;
 import java.io.IOException;
@@ -21,20 +20,29 @@ import java.util.List;
 final class PictureParity {
   private PictureParity() {}
 
+  /** Class probabilities of n pictures. */
+  interface Answers {
+    float[][] probabilities(FloatBuffer pixels, int n);
+  }
+
   static Parity check(
-      Network network, byte[] onnx, Preprocess input, List<Sample> samples, String origin) {
+      Answers network,
+      int classes,
+      byte[] onnx,
+      Preprocess input,
+      List<Sample> samples,
+      String origin) {
     FloatBuffer pixels =
         ByteBuffer.allocateDirect(Parity.PICTURES * input.elements() * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     int n = fill(pixels, input, spread(samples));
-    int[] shape = {input.channels(), input.height(), input.width()};
-    float[][] trained = network.probabilities(pixels, shape, n);
+    float[][] trained = network.probabilities(pixels, n);
     try (OnnxModel model = OnnxModel.open(onnx, origin, OnnxOptions.DEFAULT)) {
       float[] flat = model.run(pixels, n);
       float[][] exported = new float[n][];
       for (int i = 0; i < n; i++) {
-        exported[i] = Arrays.copyOfRange(flat, i * network.classes(), (i + 1) * network.classes());
+        exported[i] = Arrays.copyOfRange(flat, i * classes, (i + 1) * classes);
       }
       return Parity.check(trained, exported, origin);
     }

@@ -10,6 +10,7 @@ import io.ocelli.error.UsageException;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.convert.Parity;
 import io.ocelli.model.dl4j.Network;
+import io.ocelli.model.learn.Learner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,13 @@ final class Runs {
 
   /** A new network, or that of the last checkpoint when the run is resumed. */
   Network network(Supplier<Network> created) {
+    return resumes() ? Network.load(plan.last()) : created.get();
+  }
+
+  /** Whether the run goes on from its last checkpoint, which fits the data. */
+  boolean resumes() {
     if (!plan.resume()) {
-      return created.get();
+      return false;
     }
     Checkpoint.Contents contents = Checkpoint.read(plan.last());
     String then = contents.facts().path("split_hash").asText();
@@ -58,7 +64,7 @@ final class Runs {
           "bring the old files back, or start a new run");
     }
     from = contents.state();
-    return Network.load(plan.last());
+    return true;
   }
 
   /** Facts that every checkpoint carries. */
@@ -80,7 +86,33 @@ final class Runs {
     return facts;
   }
 
+  /** What of a learner goes into its checkpoints. */
+  interface Contents {
+    /** Enough to go on from. */
+    Checkpoint.Content last();
+
+    /** Enough to answer. */
+    Checkpoint.Content best();
+  }
+
   Trainer.Ending train(Network network, BatchSource train, BatchSource val, JsonNode facts) {
+    Contents contents =
+        new Contents() {
+          @Override
+          public Checkpoint.Content last() {
+            return zip -> network.write(zip, true);
+          }
+
+          @Override
+          public Checkpoint.Content best() {
+            return zip -> network.write(zip, false);
+          }
+        };
+    return train(network, contents, train, val, facts);
+  }
+
+  Trainer.Ending train(
+      Learner learner, Contents contents, BatchSource train, BatchSource val, JsonNode facts) {
     Trainer.Checkpoints checkpoints =
         new Trainer.Checkpoints() {
           private long written = System.nanoTime();
@@ -89,18 +121,18 @@ final class Runs {
           public void last(TrainingState state, boolean mustBeKept) {
             long now = System.nanoTime();
             if (mustBeKept || now - written > SECONDS_BETWEEN_CHECKPOINTS * 1_000_000_000L) {
-              Checkpoint.write(plan.last(), network, state, facts, true);
+              Checkpoint.write(plan.last(), contents.last(), state, facts);
               written = now;
             }
           }
 
           @Override
           public void best(TrainingState state) {
-            Checkpoint.write(plan.best(), network, state, facts, false);
+            Checkpoint.write(plan.best(), contents.best(), state, facts);
           }
         };
     return new Trainer(
-            network,
+            learner,
             train,
             val,
             plan.options(),

@@ -9,18 +9,18 @@ import io.ocelli.dataset.load.ExampleSource;
 import io.ocelli.dataset.load.Failure;
 import io.ocelli.dataset.load.LoaderOptions;
 import io.ocelli.dataset.load.Sampling;
+import io.ocelli.error.UsageException;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.OutputKind;
-import io.ocelli.model.convert.OnnxExport;
 import io.ocelli.model.convert.Parity;
-import io.ocelli.model.dl4j.Network;
-import io.ocelli.model.dl4j.OneDnn;
-import io.ocelli.model.dl4j.SmallCnn;
+import io.ocelli.model.engine.OneDnnLearner;
+import io.ocelli.model.net.Initializer;
+import io.ocelli.model.net.Net;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trains a {@link SmallCnn} on pictures and exports its best epoch. */
+/** Trains a network on pictures, from fresh weights, and exports its best epoch. */
 public final class ScratchTraining {
   private ScratchTraining() {}
 
@@ -44,14 +44,12 @@ public final class ScratchTraining {
   /**
    * Trains, or continues, and exports.
    *
-   * @param input how the network gets its pictures: three channels
+   * @param net for the input's pictures and the data's classes; ends in a softmax
+   * @param input how the network gets its pictures
    * @throws io.ocelli.error.OcelliException when nothing can be read or written, the loss is no
    *     longer a number, or the export does not answer as the network does
    */
-  public static Trained train(TrainingPlan plan, Preprocess input) {
-    OneDnn.require();
-    int width = input.width();
-    int height = input.height();
+  public static Trained train(TrainingPlan plan, Preprocess input, Net net) {
     List<Sample> train = plan.data().require(Split.TRAIN);
     List<Sample> val = plan.data().require(Split.VAL);
     TrainOptions options = plan.options();
@@ -70,36 +68,78 @@ public final class ScratchTraining {
                     .withDropLast(false)
                     .withAugmentation(Augmentation.NONE)
                     .withSampling(Sampling.NONE));
-        Network network =
-            runs.network(
-                () ->
-                    Network.create(
-                        new SmallCnn(
-                            width, height, 3, plan.data().classes().size(), options.dropout()),
-                        options.seed()))) {
+        Lesson lesson = lesson(plan, runs, net, batch)) {
       ObjectNode facts = runs.facts();
-      facts.putArray("shape").add(3).add(height).add(width);
+      facts.putArray("shape").add(input.channels()).add(input.height()).add(input.width());
+      int classes = plan.data().classes().size();
       Trainer.Ending ending =
           runs.train(
-              network,
-              new PictureBatches(
-                  trainLoader, input, plan.data().classes().size(), train.size(), true),
-              new PictureBatches(valLoader, input, plan.data().classes().size(), val.size(), false),
+              lesson.learner(),
+              lesson,
+              new PictureBatches(trainLoader, input, classes, train.size(), true),
+              new PictureBatches(valLoader, input, classes, val.size(), false),
               facts);
       List<Failure> failures = new ArrayList<>(trainLoader.failures());
       failures.addAll(valLoader.failures());
+      long parameters = lesson.learner().parameters();
       if (ending.state().bestEpoch() == 0) {
-        return new Trained(ending, null, null, failures, network.parameters());
+        return new Trained(ending, null, null, failures, parameters);
       }
-      Parity parity;
-      try (Network best = Network.load(plan.best())) {
-        byte[] onnx =
-            OnnxExport.network(
-                best, 3, height, width, runs.metadata(Checkpoint.read(plan.best()).state()));
-        parity = PictureParity.check(best, onnx, input, val, plan.onnx().toString());
-        runs.writeOnnx(onnx);
+      SavedNet best = SavedNet.read(plan.best()).orElseThrow();
+      byte[] onnx =
+          CheckpointExport.onnx(best, runs.metadata(Checkpoint.read(plan.best()).state()));
+      Parity parity = CheckpointExport.parity(best, onnx, input, val, plan.onnx().toString());
+      runs.writeOnnx(onnx);
+      return new Trained(ending, plan.onnx(), parity, failures, parameters);
+    }
+  }
+
+  /** A learner and what of it is kept. */
+  private record Lesson(Net net, OneDnnLearner learner) implements Runs.Contents, AutoCloseable {
+    @Override
+    public Checkpoint.Content last() {
+      return new SavedNet(net, learner.weights(), learner.state())::write;
+    }
+
+    @Override
+    public Checkpoint.Content best() {
+      return new SavedNet(net, learner.weights(), null)::write;
+    }
+
+    @Override
+    public void close() {
+      learner.close();
+    }
+  }
+
+  private static Lesson lesson(TrainingPlan plan, Runs runs, Net fresh, int batch) {
+    OneDnnLearner.Setup setup = OneDnnLearner.Setup.adam(batch, plan.threads());
+    if (!runs.resumes()) {
+      return new Lesson(
+          fresh,
+          new OneDnnLearner(fresh, Initializer.of(plan.options().seed()).parameters(fresh), setup));
+    }
+    SavedNet saved =
+        SavedNet.read(plan.last())
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "a run of an older Ocelli, which cannot be continued",
+                        "net.json is missing",
+                        plan.last().toString(),
+                        "start it again; its best epoch can still be exported"));
+    OneDnnLearner learner = new OneDnnLearner(saved.net(), saved.parameters(), setup);
+    boolean done = false;
+    try {
+      if (saved.state() != null) {
+        learner.restore(saved.state());
       }
-      return new Trained(ending, plan.onnx(), parity, failures, network.parameters());
+      done = true;
+      return new Lesson(saved.net(), learner);
+    } finally {
+      if (!done) {
+        learner.close();
+      }
     }
   }
 

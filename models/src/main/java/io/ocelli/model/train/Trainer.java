@@ -193,7 +193,14 @@ public final class Trainer {
       if (!Double.isFinite(lossSum)) {
         throw new OcelliException(
             "the loss is no longer a number",
-            "epoch " + (epoch + 1) + ", step " + step,
+            "epoch "
+                + (epoch + 1)
+                + ", step "
+                + step
+                + learner
+                    .firstBrokenLayer()
+                    .map(layer -> ", first in layer '" + layer + "'")
+                    .orElse(""),
             "training with learning rate " + options.learningRate(),
             "a lower --lr; the checkpoints before this epoch are kept");
       }

@@ -89,7 +89,11 @@ class TrainerTest {
         new Trainer.Checkpoints() {
           @Override
           public void last(TrainingState state, boolean mustBeKept) {
-            Checkpoint.write(last, network, state, JsonNodeFactory.instance.objectNode(), true);
+            Checkpoint.write(
+                last,
+                zip -> network.write(zip, true),
+                state,
+                JsonNodeFactory.instance.objectNode());
           }
 
           @Override
