@@ -113,7 +113,9 @@ final class ExportCommand extends BaseCommand {
   }
 
   private byte[] ofPlain(Path zip) {
-    Shape shape = size == null ? null : PictureSize.parse(size, "--input").shape(channels);
+    ImageSize pictures = size == null ? null : ImageSize.parse(size, "--input");
+    Shape shape =
+        pictures == null ? null : new Shape(channels, pictures.height(), pictures.width());
     Dl4jExport.Exported exported = Dl4jExport.of(zip, shape, Map.of());
     terminal()
         .remark(

@@ -82,8 +82,8 @@ class RealModelsTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "mobilenetv2-12-qdq.onnx, IMAGENET, 0.5, 0.9, 1",
-    "plantvillage38-mobilenetv2-int8.onnx, IMAGENET_STRETCH, 0, 0.97, 5"
+    "mobilenetv2-12-qdq.onnx, IMAGENET, 0.5, 0.9, 2",
+    "plantvillage38-mobilenetv2-int8.onnx, IMAGENET_STRETCH, 0, 0.97, 9"
   })
   void aQuantisedNetworkReadAsFloatRanksTheSameFirst(
       String name, InputPreset preset, double lead, double share, int every) throws IOException {
@@ -101,7 +101,7 @@ class RealModelsTest {
         same += top(own.get(i)) == top(read.get(i)) ? 1 : 0;
       }
     }
-    assertThat(sure).isGreaterThan(30);
+    assertThat(sure).isGreaterThan(20);
     assertThat(same / (double) sure).isGreaterThanOrEqualTo(share);
   }
 
