@@ -3,12 +3,16 @@ package io.ocelli.app.cli;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.ModelLocator;
+import io.ocelli.model.convert.Dl4jExport;
+import io.ocelli.model.net.Shape;
+import io.ocelli.model.train.Checkpoint;
 import io.ocelli.model.train.CheckpointExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,14 +23,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "One .onnx file from a training run, with labels and input inside; with --int8 or --fp16 a"
-          + " smaller one, also of any float .onnx classifier."
+      "One .onnx file from a training run, with labels and input inside, or from a zip of plain"
+          + " Deeplearning4j; with --int8 or --fp16 a smaller one, also of any float .onnx"
+          + " classifier."
     },
     footer = {
       "",
       "Examples:",
       "  ocelli export runs/classify/train --to leaves.onnx",
       "  ocelli export runs/classify/train/weights/last.zip",
+      "  ocelli export model-of-deeplearning4j.zip --input 64x64",
       "  ocelli export runs/classify/train --int8 --calibrate plants/val",
       "  ocelli export leaves.onnx --fp16"
     })
@@ -34,8 +40,8 @@ final class ExportCommand extends BaseCommand {
   @Parameters(
       paramLabel = "RUN",
       description = {
-        "A run folder (its best weights), or one of its weights/*.zip; for --int8 and --fp16 also"
-            + " a name or an .onnx file."
+        "A run folder (its best weights), one of its weights/*.zip, or a zip of plain"
+            + " Deeplearning4j; for --int8 and --fp16 also a name or an .onnx file."
       })
   private Path run = Path.of("");
 
@@ -48,6 +54,22 @@ final class ExportCommand extends BaseCommand {
 
   @Option(names = "--overwrite", description = "Replace the file if it is there.", order = 2)
   private boolean overwrite;
+
+  @Option(
+      names = "--input",
+      paramLabel = "N|WxH",
+      description =
+          "Size of the pictures that a zip of plain Deeplearning4j takes; a run knows its own.",
+      order = 3)
+  private @Nullable String size;
+
+  @Option(
+      names = "--channels",
+      paramLabel = "N",
+      description = "With --input: 3 for colour, 1 for grey (default: ${DEFAULT-VALUE}).",
+      defaultValue = "3",
+      order = 4)
+  private int channels = 3;
 
   @Mixin private ShrinkOptions shrink = new ShrinkOptions();
 
@@ -62,6 +84,21 @@ final class ExportCommand extends BaseCommand {
     Path zip = zip();
     Path target = target(zip);
     requireFree(target);
+    byte[] onnx = Checkpoint.isOne(zip) || !Files.isRegularFile(zip) ? ofRun(zip) : ofPlain(zip);
+    if (shrink.wanted()) {
+      shrink(onnx, target);
+      return ExitCode.DONE;
+    }
+    write(target, onnx);
+    terminal().out().println(target);
+    return ExitCode.DONE;
+  }
+
+  private byte[] ofRun(Path zip) {
+    if (size != null) {
+      throw new UsageException(
+          "a run knows the size of its pictures", size, "--input", "leave --input out");
+    }
     CheckpointExport.Exported exported = CheckpointExport.of(zip);
     terminal()
         .remark(
@@ -72,13 +109,26 @@ final class ExportCommand extends BaseCommand {
                 exported.epoch(),
                 exported.classes(),
                 exported.check()));
-    if (shrink.wanted()) {
-      shrink(exported.onnx(), target);
-      return ExitCode.DONE;
-    }
-    write(target, exported.onnx());
-    terminal().out().println(target);
-    return ExitCode.DONE;
+    return exported.onnx();
+  }
+
+  private byte[] ofPlain(Path zip) {
+    ImageSize pictures = size == null ? null : ImageSize.parse(size, "--input");
+    Shape shape =
+        pictures == null ? null : new Shape(channels, pictures.height(), pictures.width());
+    Dl4jExport.Exported exported = Dl4jExport.of(zip, shape, Map.of());
+    terminal()
+        .remark(
+            String.format(
+                Locale.ROOT,
+                "%s: a network of plain Deeplearning4j for %s; ONNX Runtime and Deeplearning4j agree"
+                    + " on %d random samples; largest difference %.2g. It has no labels yet: ocelli"
+                    + " models add",
+                zip,
+                exported.input(),
+                exported.parity().pictures(),
+                exported.parity().largest()));
+    return exported.onnx();
   }
 
   private static boolean isZip(Path path) {

@@ -26,6 +26,15 @@ record ImageSize(int width, int height) {
   private static final int MOST = 1024;
 
   static ImageSize parse(String text) {
+    return parse(text, "--image-size");
+  }
+
+  /**
+   * Reads "64" or "96x64".
+   *
+   * @param option that it was given with, for the error
+   */
+  static ImageSize parse(String text, String option) {
     Matcher matcher = TEXT.matcher(text.strip());
     if (matcher.matches()) {
       int width = Integer.parseInt(matcher.group(1));
@@ -35,7 +44,7 @@ record ImageSize(int width, int height) {
       }
     }
     throw new UsageException(
-        "not a size", text, "--image-size", "give 64 or 96x64, from " + LEAST + " to " + MOST);
+        "not a size", text, option, "give 64 or 96x64, from " + LEAST + " to " + MOST);
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.ocelli.model.convert;
 
 import io.ocelli.error.OcelliException;
+import io.ocelli.model.dl4j.Dl4jReader;
 import io.ocelli.model.dl4j.Network;
+import io.ocelli.model.net.Shape;
 import java.util.Map;
+import java.util.Set;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
 
@@ -19,19 +22,13 @@ public final class OnnxExport {
    * @param channels of the input "images" [batch, channels, height, width]
    * @param metadata of the file, replaces all
    * @return the bytes of an ONNX model of opset 17 with a free batch side
-   * @throws io.ocelli.error.OcelliException naming a layer that has no ONNX form here
+   * @throws io.ocelli.error.OcelliException naming the layers that cannot be read
    */
   public static byte[] network(
       Network network, int channels, int height, int width, Map<String, String> metadata) {
-    GraphProto.Builder graph =
-        GraphProto.newBuilder()
-            .setName("ocelli_classifier")
-            .addInput(OnnxParts.batchOf("images", channels, height, width));
-    String result = GraphExport.append(network, graph, "images", "");
-    end(graph, result, network.classes());
-    ModelProto.Builder model = OnnxParts.model(graph);
-    OnnxParts.metadata(model, metadata);
-    return model.build().toByteArray();
+    Dl4jReader.Read read = Dl4jReader.net(network.graph(), new Shape(channels, height, width));
+    return OnnxWriter.write(
+        read.net(), read.parameters(), new OnnxWriter.Options(false, metadata, "images", OUTPUT));
   }
 
   /**
@@ -65,15 +62,13 @@ public final class OnnxExport {
     graph.addInitializer(OnnxParts.tensor(prefix + "deviation", deviation, deviation.length));
     graph.addNode(OnnxParts.node("Sub", centred, centred, Backbone.FEATURES, prefix + "mean"));
     graph.addNode(OnnxParts.node("Div", scaled, scaled, centred, prefix + "deviation"));
-    String result = GraphExport.append(head, graph, scaled, prefix);
-    end(graph, result, head.classes());
+    Dl4jReader.Read read = Dl4jReader.net(head.graph(), Shape.vector(mean.length));
+    OnnxWriter.Place place = new OnnxWriter.Place(graph, scaled, prefix, Set.of(OUTPUT));
+    String result = OnnxWriter.append(read.net(), read.parameters(), false, place);
+    graph.addNode(OnnxParts.node("Identity", OUTPUT, OUTPUT, result));
+    graph.addOutput(OnnxParts.batchOf(OUTPUT, head.classes()));
     ModelProto.Builder model = cut.toBuilder().setGraph(graph).setProducerName("ocelli");
     OnnxParts.metadata(model, metadata);
     return model.build().toByteArray();
-  }
-
-  private static void end(GraphProto.Builder graph, String result, int classes) {
-    graph.addNode(OnnxParts.node("Identity", OUTPUT, OUTPUT, result));
-    graph.addOutput(OnnxParts.batchOf(OUTPUT, classes));
   }
 }

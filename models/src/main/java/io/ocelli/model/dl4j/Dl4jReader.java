@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -34,6 +35,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Reads Deeplearning4j graphs as networks with their weights: those that {@link Dl4jWriter}, {@link
@@ -80,6 +83,15 @@ public final class Dl4jReader {
   }
 
   /**
+   * What was read, and what Deeplearning4j answers with it.
+   *
+   * @param samples normal deviates, one sample after the other
+   * @param answers to them, one row after the other
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared once and dropped
+  public record Tried(Read read, float[] samples, float[] answers) {}
+
+  /**
    * A Deeplearning4j zip, of a ComputationGraph or a MultiLayerNetwork, as a network.
    *
    * @param input shape of one sample, or null to take what the layers say
@@ -89,18 +101,57 @@ public final class Dl4jReader {
   public static Read read(Path zip, @Nullable Shape input) {
     ComputationGraph graph = open(zip);
     try {
-      Shape shape = input == null ? inputShape(graph) : input;
-      if (shape == null) {
-        throw new UsageException(
-            "the file does not say how large its pictures are",
-            String.valueOf(zip.getFileName()),
-            zip.toString(),
-            "say for which size it is read, for example 64x64");
-      }
-      return net(graph, shape);
+      return net(graph, input == null ? inputShape(graph, zip) : input);
     } finally {
       graph.close();
     }
+  }
+
+  /** As {@link #read(Path, Shape)}, with Deeplearning4j's answers to n random samples. */
+  public static Tried read(Path zip, @Nullable Shape input, int n, Random random) {
+    ComputationGraph graph = open(zip);
+    try {
+      Read read = net(graph, input == null ? inputShape(graph, zip) : input);
+      Shape shape = read.net().shape();
+      float[] samples = new float[n * shape.size()];
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = (float) random.nextGaussian();
+      }
+      try (INDArray flat = Nd4j.createFromArray(samples);
+          INDArray answer = graph.outputSingle(false, asGiven(graph, flat, shape, n))) {
+        return new Tried(read, samples, NetReading.values(answer));
+      }
+    } finally {
+      graph.close();
+    }
+  }
+
+  /** Pictures as the graph takes them: it may want them flattened. */
+  private static INDArray asGiven(ComputationGraph graph, INDArray flat, Shape shape, int n) {
+    ComputationGraphConfiguration configuration = graph.getConfiguration();
+    String input = configuration.getNetworkInputs().get(0);
+    boolean flattened =
+        configuration.getVertexInputs().entrySet().stream()
+            .filter(vertex -> vertex.getValue().contains(input))
+            .anyMatch(
+                vertex ->
+                    configuration.getVertices().get(vertex.getKey()) instanceof LayerVertex layer
+                        && layer.getPreProcessor() instanceof FeedForwardToCnnPreProcessor);
+    return shape.isVector() || flattened
+        ? flat.reshape('c', n, shape.size())
+        : flat.reshape('c', n, shape.channels(), shape.height(), shape.width());
+  }
+
+  private static Shape inputShape(ComputationGraph graph, Path zip) {
+    Shape shape = inputShape(graph);
+    if (shape == null) {
+      throw new UsageException(
+          "the file does not say how large its pictures are",
+          String.valueOf(zip.getFileName()),
+          zip.toString(),
+          "say for which size it is read, for example 64x64");
+    }
+    return shape;
   }
 
   private static ComputationGraph open(Path zip) {

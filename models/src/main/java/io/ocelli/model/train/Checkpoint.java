@@ -71,6 +71,16 @@ public final class Checkpoint {
     }
   }
 
+  /** Whether a zip has the entry that Ocelli adds; one without it may be Deeplearning4j's own. */
+  public static boolean isOne(Path zip) {
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      return file.getEntry(ENTRY) != null;
+    } catch (IOException e) {
+      // Whoever reads it will say why it cannot be read.
+      return false;
+    }
+  }
+
   /** Reads the entry that Ocelli added. */
   public static Contents read(Path zip) {
     try (ZipFile file = new ZipFile(zip.toFile())) {

@@ -8,14 +8,21 @@ import io.ocelli.model.net.ParameterSpec;
 import io.ocelli.model.net.Parameters;
 import io.ocelli.model.net.Shape;
 import io.ocelli.model.net.catalog.Nets;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every network of the catalogue as ONNX, fresh and with statistics as training leaves them. */
 class CatalogueExportTest {
+  private static final Set<String> LARGER =
+      Set.of(
+          "vgg11", "vgg13", "vgg16", "vgg13-bn", "vgg16-bn", "vgg19-bn", "resnet34", "resnet101");
+
+  /** With {@code -Docelli.catalogue=all} the larger brothers of the same build too. */
   static Stream<String> names() {
-    return Nets.names().stream();
+    boolean all = System.getProperty("ocelli.catalogue", "").equals("all");
+    return Nets.names().stream().filter(name -> all || !LARGER.contains(name));
   }
 
   @ParameterizedTest
