@@ -157,7 +157,10 @@ public final class ModelLocator {
         path.toString(),
         run
             ? "train it to the end (ocelli train classifier --resume " + path + ") or export it"
-            : "give the folder of a training run, or an .onnx file");
+            : "give the folder of a training run, or an .onnx file"
+                + EmbeddedModel.named(path.toString())
+                    .map(model -> "; the model that ships with Ocelli is " + model.fullName())
+                    .orElse(""));
   }
 
   private static String remedy(String name, @Nullable Path path, List<String> names) {
