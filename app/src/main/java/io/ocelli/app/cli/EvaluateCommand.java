@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ocelli evaluate -m runs/classify/train --data leaves",
-      "  ocelli evaluate -m leaves.onnx --data field-photos --out reports"
+      "  ocelli evaluate -m leaves.onnx --data field-photos --out reports",
+      "  ocelli evaluate -m leaves.onnx --data field-photos --tta flips"
     })
 final class EvaluateCommand extends BaseCommand {
   @Option(
@@ -57,6 +58,8 @@ final class EvaluateCommand extends BaseCommand {
       order = 3)
   private @Nullable String split;
 
+  @Mixin private TtaOption tta = new TtaOption();
+
   @Mixin private ClassData classData = new ClassData();
 
   @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
@@ -69,7 +72,9 @@ final class EvaluateCommand extends BaseCommand {
     ClassDataset all = splitFile.given() ? splitFile.apply(whole, terminal()) : whole;
     Part part = part(all);
     ClassifierOptions options =
-        ClassifierOptions.DEFAULT.withDevice(device.device()).withThreads(common.workers());
+        ClassifierOptions.DEFAULT.withDevice(device.device())
+            .withThreads(common.workers())
+            .withAugmentation(tta.chosen());
     try (Classifier classifier = Classifier.open(model, options)) {
       device.tell(terminal(), classifier.placement());
       for (String remark : all.remarks()) {
@@ -89,6 +94,7 @@ final class EvaluateCommand extends BaseCommand {
               terminal());
       new RunReport(folder.path(), spec, part.dataset(all), classifier, start)
           .model("file", classifier.file().toString())
+          .model("test-time augmentation", tta.words())
           .write(
               measurement,
               TrainingHistory.NONE,
