@@ -168,6 +168,22 @@ public record Preprocess(
         layout);
   }
 
+  /** The same for another size of the input. */
+  public Preprocess withSize(int newWidth, int newHeight) {
+    return new Preprocess(
+        newWidth,
+        newHeight,
+        resize,
+        color,
+        scale,
+        mean,
+        std,
+        cropFraction,
+        fill,
+        perPicture,
+        layout);
+  }
+
   /** The same with another rule for the values of each picture. */
   public Preprocess withPerPicture(PerPicture rule) {
     return new Preprocess(

@@ -29,7 +29,7 @@ final class ClassData {
       paramLabel = "FORMAT",
       description =
           "What the data set is: folders, csv, idx or cifar (default: what it looks like).",
-      order = 30)
+      order = 55)
   private @Nullable String from;
 
   /** To train on; parts that are missing are split off. */

@@ -68,18 +68,13 @@ final class DemoCommand extends BaseCommand {
     ClassDataset data = ClassFolder.read(leaves, new SplitRatios(0.1, 0.15), common.seed);
     Baseline baseline = baseline(data);
     Preprocess input = ScratchTraining.input(INPUT, INPUT);
-    TrainOptions usual = TrainOptions.scratch();
     TrainOptions options =
-        new TrainOptions(
-            epochs,
-            32,
-            usual.learningRate(),
-            usual.weightDecay(),
-            0.2,
-            usual.labelSmoothing(),
-            usual.warmup(),
-            0,
-            common.seed);
+        TrainOptions.scratch()
+            .withEpochs(epochs)
+            .withBatch(32)
+            .withDropout(0.2)
+            .withPatience(0)
+            .withSeed(common.seed);
     TrainingJob job =
         new TrainingJob(
             terminal(),

@@ -4,7 +4,10 @@ import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.ModelLocator;
 import io.ocelli.model.convert.Dl4jExport;
+import io.ocelli.model.convert.Dl4jZip;
+import io.ocelli.model.convert.ReadOptions;
 import io.ocelli.model.net.Shape;
+import io.ocelli.model.onnx.OneFile;
 import io.ocelli.model.train.Checkpoint;
 import io.ocelli.model.train.CheckpointExport;
 import java.io.IOException;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  ocelli export runs/classify/train --to leaves.onnx",
       "  ocelli export runs/classify/train/weights/last.zip",
+      "  ocelli export mobilenetv2.onnx --to mobilenetv2.zip",
       "  ocelli export model-of-deeplearning4j.zip --input 64x64",
       "  ocelli export runs/classify/train --int8 --calibrate plants/val",
       "  ocelli export leaves.onnx --fp16"
@@ -47,8 +51,10 @@ final class ExportCommand extends BaseCommand {
 
   @Option(
       names = "--to",
-      paramLabel = "FILE.onnx",
-      description = "The file to write (default: NAME.onnx in the working folder).",
+      paramLabel = "FILE.onnx|FILE.zip",
+      description =
+          "The file to write (default: NAME.onnx in the working folder). A .zip is one that plain"
+              + " Deeplearning4j opens and can train on, also of an .onnx classifier.",
       order = 1)
   private @Nullable Path to;
 
@@ -76,6 +82,9 @@ final class ExportCommand extends BaseCommand {
   @Override
   protected int run() throws IOException {
     shrink.check();
+    if (to != null && isZip(to)) {
+      return plainZip(to);
+    }
     if (shrink.wanted() && !Files.isDirectory(run) && !isZip(run)) {
       Path model = ModelLocator.resolve(run.toString());
       shrink(model, target(model));
@@ -92,6 +101,62 @@ final class ExportCommand extends BaseCommand {
     write(target, onnx);
     terminal().out().println(target);
     return ExitCode.DONE;
+  }
+
+  /** A run, or any classifier that can be read, as a zip of plain Deeplearning4j. */
+  private int plainZip(Path target) throws IOException {
+    if (shrink.wanted()) {
+      throw new UsageException(
+          "a smaller form of a Deeplearning4j zip",
+          target.toString(),
+          "--to",
+          "give a name that ends in .onnx, or leave out --int8 and --fp16");
+    }
+    boolean ofRun = Files.isDirectory(run) || isZip(run);
+    Path model = ofRun ? zip() : ModelLocator.resolve(run.toString());
+    requireFree(target);
+    byte[] onnx = ofRun ? ofRun(model) : OneFile.read(model);
+    ImageSize pictures = size == null ? null : ImageSize.parse(size, "--input");
+    ReadOptions options =
+        pictures == null
+            ? ReadOptions.DEFAULT
+            : ReadOptions.size(pictures.height(), pictures.width());
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    makeFolder(target);
+    try {
+      Dl4jZip.Written written = Dl4jZip.write(onnx, model.toString(), options, part);
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      tell(model, written);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    terminal().out().println(target);
+    return ExitCode.DONE;
+  }
+
+  private void tell(Path model, Dl4jZip.Written written) {
+    terminal()
+        .remark(
+            String.format(
+                Locale.ROOT,
+                "%s: a ComputationGraph for %s, %,d parameters; Deeplearning4j opened it and agrees"
+                    + " with ONNX Runtime, largest difference %.2g",
+                model,
+                written.input(),
+                written.parameters(),
+                written.largest()));
+    if (written.quantised()) {
+      terminal()
+          .remark(
+              String.format(
+                  Locale.ROOT,
+                  "the file is quantised and was read as float: on %d random pictures the answers"
+                      + " differ by up to %.2g of %.2g, and %d have the same first class",
+                  written.agreement().pictures(),
+                  written.agreement().largest(),
+                  written.agreement().scale(),
+                  written.agreement().sameTop()));
+    }
   }
 
   private byte[] ofRun(Path zip) {
@@ -191,7 +256,7 @@ final class ExportCommand extends BaseCommand {
             "not the name of an ONNX file",
             to.toString(),
             "--to",
-            "give a name that ends in .onnx");
+            "give a name that ends in .onnx, or in .zip for Deeplearning4j");
       }
       return to;
     }
@@ -211,12 +276,20 @@ final class ExportCommand extends BaseCommand {
 
   private static void write(Path target, byte[] onnx) {
     Path part = target.resolveSibling(target.getFileName() + ".part");
+    makeFolder(target);
+    try {
+      Files.write(part, onnx);
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  private static void makeFolder(Path target) {
     try {
       if (target.toAbsolutePath().getParent() != null) {
         Files.createDirectories(target.toAbsolutePath().getParent());
       }
-      Files.write(part, onnx);
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw unwritable(target, e);
     }

@@ -21,27 +21,27 @@ final class SplitFileOptions {
       description =
           "Split the data set as this file of 'ocelli data split --csv', or of 'data check --fix',"
               + " says.",
-      order = 40)
+      order = 60)
   private @Nullable Path file;
 
   @Option(
       names = "--fold",
       paramLabel = "N",
       description = "The fold of the split file that is held out as val.",
-      order = 41)
+      order = 61)
   private @Nullable Integer fold;
 
   @Option(
       names = "--allow-missing",
       description = "Go on without pictures that the split file names and the data set lacks.",
-      order = 42)
+      order = 62)
   private boolean allowMissing;
 
   @Option(
       names = "--split-sha256",
       paramLabel = "HASH",
       description = "Refuse a split file with another hash; a run's args.yaml says its own.",
-      order = 43)
+      order = 63)
   private @Nullable String sha256;
 
   /** Whether there is a file to split by. */

@@ -1,13 +1,10 @@
 package io.ocelli.app.cli;
 
-import io.ocelli.augment.Augmentation;
-import io.ocelli.augment.Preset;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.Split;
 import io.ocelli.dataset.SplitRatios;
-import io.ocelli.dataset.load.Cache;
 import io.ocelli.dataset.load.LoaderOptions;
-import io.ocelli.dataset.load.Sampling;
+import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelLocator;
@@ -16,6 +13,7 @@ import io.ocelli.model.net.Shape;
 import io.ocelli.model.net.catalog.NetChoice;
 import io.ocelli.model.net.catalog.Nets;
 import io.ocelli.model.onnx.Device;
+import io.ocelli.model.train.FineTuning;
 import io.ocelli.model.train.HeadTraining;
 import io.ocelli.model.train.ScratchTraining;
 import io.ocelli.model.train.TrainOptions;
@@ -24,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +39,7 @@ import picocli.CommandLine.Option;
       "  ocelli data synthesize leaves --out leaves",
       "  ocelli train classifier --data leaves",
       "  ocelli train classifier --data plants --mode head --backbone mobilenetv2.onnx",
+      "  ocelli train classifier --data plants --mode finetune --backbone mobilenetv2.onnx",
       "  ocelli train classifier --resume runs/classify/train"
     })
 final class TrainClassifierCommand extends BaseCommand {
@@ -57,10 +57,11 @@ final class TrainClassifierCommand extends BaseCommand {
 
   @Option(
       names = "--mode",
-      paramLabel = "scratch|head",
+      paramLabel = "scratch|head|finetune",
       description =
-          "All of a small network, or a new head on a frozen backbone (default: head if there is a"
-              + " --backbone, else scratch).",
+          "All of a network from random weights, a new head on a frozen backbone (seconds), or all"
+              + " of a pretrained network (minutes, better) (default: head if there is a --backbone,"
+              + " else scratch).",
       order = 2)
   private @Nullable String mode;
 
@@ -68,7 +69,8 @@ final class TrainClassifierCommand extends BaseCommand {
       names = "--backbone",
       paramLabel = "MODEL",
       description =
-          "The classifier whose features a head is trained on: an .onnx file, or a name in the store.",
+          "The pretrained classifier that a head is put on: an .onnx file, a name in the store, or a"
+              + " run folder.",
       order = 3)
   private @Nullable String backbone;
 
@@ -76,87 +78,17 @@ final class TrainClassifierCommand extends BaseCommand {
       names = "--image-size",
       paramLabel = "N|WxH",
       description =
-          "Input of a scratch network (default: 32, 64 or 96, by the size of the pictures).",
+          "Size of the pictures that are classified (default: from scratch 32, 64 or 96, by the size"
+              + " of the pictures; for finetune what --quality says).",
       order = 4)
   private @Nullable String imageSize;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      description = "Passes over the training part (default: 30 from scratch, 20 for a head).",
-      order = 5)
-  private @Nullable Integer epochs;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Pictures in a step (default: 64 from scratch, 128 for a head).",
-      order = 6)
-  private @Nullable Integer batch;
-
-  @Option(
-      names = "--lr",
-      paramLabel = "RATE",
-      description =
-          "Highest learning rate of Adam (default: 0.002 from scratch, 0.003 for a head).",
-      order = 7)
-  private @Nullable Double lr;
-
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "X",
-      description = "Decoupled weight decay (default: 0.005 from scratch, 0.01 for a head).",
-      order = 8)
-  private @Nullable Double weightDecay;
-
-  @Option(
-      names = "--dropout",
-      paramLabel = "X",
-      description =
-          "Share of features left out in training (default: 0.3 from scratch, 0.4 for a head).",
-      order = 9)
-  private @Nullable Double dropout;
-
-  @Option(
-      names = "--label-smoothing",
-      paramLabel = "X",
-      description = "Share of the target spread over all classes (default: 0.1).",
-      order = 10)
-  private @Nullable Double labelSmoothing;
-
-  @Option(
-      names = "--warmup",
-      paramLabel = "EPOCHS",
-      description =
-          "Epochs over which the learning rate rises; then it falls as a cosine (default: 1).",
-      order = 11)
-  private @Nullable Double warmup;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description =
-          "End after N epochs without a better validation accuracy; 0 for never (default: 10 from"
-              + " scratch, 15 for a head).",
-      order = 12)
-  private @Nullable Integer patience;
-
-  @Option(
-      names = "--augment",
-      paramLabel = "CHANGES",
-      description =
-          "Random changes of the training pictures: none, flip, light, medium, strong, leaf, or"
-              + " steps such as 'hflip p=0.5 | rotate max=20' or, from scratch, 'mixup p=0.5'"
-              + " (default: light from scratch, none for a head).",
-      order = 13)
-  private @Nullable String augment;
 
   @Option(
       names = "--copies",
       paramLabel = "N",
       defaultValue = "0",
       description = "For a head: randomly changed copies of each training picture (default: 0).",
-      order = 14)
+      order = 33)
   private int copies;
 
   @Option(
@@ -164,7 +96,7 @@ final class TrainClassifierCommand extends BaseCommand {
       paramLabel = "N",
       defaultValue = "256",
       description = "For a head: units of its hidden layer, 0 for a linear head (default: 256).",
-      order = 15)
+      order = 34)
   private int hidden = 256;
 
   @Option(
@@ -172,7 +104,7 @@ final class TrainClassifierCommand extends BaseCommand {
       paramLabel = "X",
       defaultValue = "0.1",
       description = "Share split off for validation where the folders do not say (default: 0.1).",
-      order = 16)
+      order = 50)
   private double val = 0.1;
 
   @Option(
@@ -180,40 +112,21 @@ final class TrainClassifierCommand extends BaseCommand {
       paramLabel = "X",
       defaultValue = "0.1",
       description = "Share split off for the test, likewise (default: 0.1).",
-      order = 17)
+      order = 51)
   private double test = 0.1;
 
   @Option(
       names = "--resume",
       paramLabel = "RUN",
       description = "Continue the run in this folder, with its options, exactly where it stopped.",
-      order = 18)
+      order = 5)
   private @Nullable Path resume;
 
   @Option(
       names = "--no-check",
       description = "Do not look for copies and near copies in two splits before training.",
-      order = 19)
+      order = 52)
   private boolean noCheck;
-
-  @Option(
-      names = "--balance",
-      paramLabel = "none|oversample|sqrt",
-      defaultValue = "none",
-      description =
-          "How often an epoch has each class: as many pictures as there are, all classes equally"
-              + " often, or between the two (default: none).",
-      order = 20)
-  private String balance = "none";
-
-  @Option(
-      names = "--cache",
-      paramLabel = "none|memory|disk[:DIR]",
-      description =
-          "From scratch: where decoded pictures are kept for the next epochs, up to 512 MiB of"
-              + " memory for each part; on disk, for later runs too (default: memory).",
-      order = 21)
-  private @Nullable String cache;
 
   @Option(
       names = "--normalize",
@@ -222,7 +135,7 @@ final class TrainClassifierCommand extends BaseCommand {
           "From scratch: imagenet, unit (0 to 1), dataset (minus the mean of the training pictures,"
               + " by their deviation) or picture (the same for each picture on its own); the model"
               + " file carries it (default: imagenet).",
-      order = 22)
+      order = 7)
   private @Nullable String normalize;
 
   @Option(
@@ -231,8 +144,14 @@ final class TrainClassifierCommand extends BaseCommand {
       description =
           "From scratch: the network, by its name in the catalogue ('ocelli models summary --help'"
               + " lists them) or as a .yaml file (default: simple-cnn).",
-      order = 23)
+      order = 6)
   private @Nullable String net;
+
+  @Mixin private LoopOptions loop = new LoopOptions();
+
+  @Mixin private FineTuneOptions fineTune = new FineTuneOptions();
+
+  @Mixin private LoadingOptions loading = new LoadingOptions();
 
   @Mixin private ClassData classData = new ClassData();
 
@@ -245,8 +164,11 @@ final class TrainClassifierCommand extends BaseCommand {
     Device.parse(common.device);
     TrainMode way = mode();
     TrainOptions options = options(way);
+    LoaderOptions loader = loading.fill(way, copies, common.workers(), terminal()::warn);
     Path source = requireData();
-    Path backboneFile = way == TrainMode.HEAD ? backboneFile() : null;
+    Path backboneFile = way == TrainMode.SCRATCH ? null : backboneFile();
+    FineTuning.Setup setup =
+        way == TrainMode.FINETUNE && backboneFile != null ? fineTuning(backboneFile) : null;
     ModelDevice device = ModelDevice.check(common);
     ClassDataset dataset = read(source);
     dataset.require(Split.TRAIN);
@@ -254,7 +176,13 @@ final class TrainClassifierCommand extends BaseCommand {
     for (String remark : dataset.remarks()) {
       terminal().remark(remark);
     }
-    Preprocess input = input(dataset, backboneFile, loading(way));
+    Preprocess input =
+        setup == null ? input(dataset, backboneFile, loader) : setup.pretrained().input();
+    // What does not fit is refused before there is a run folder.
+    Net chosen = backboneFile == null ? net(dataset, input) : null;
+    if (setup != null) {
+      FineTuning.head(dataset.classes().size(), options, setup);
+    }
     boolean resumed = resume != null;
     if (!noCheck && !resumed) {
       DataWarnings.print(dataset, common, terminal());
@@ -273,14 +201,54 @@ final class TrainClassifierCommand extends BaseCommand {
             splitFile.provenance(),
             resumed,
             start);
-    if (backboneFile == null) {
-      Net chosen = net(dataset, input);
-      Trained trained = job.scratch(options, loading(way), input, chosen);
+    if (chosen != null) {
+      Trained trained = job.scratch(options, loader, input, chosen);
       return job.finish(trained, chosen.name() + " from scratch", input, null);
     }
-    TrainingJob.Head head = new TrainingJob.Head(backboneFile, copies, hidden);
-    Trained trained = job.head(options, loading(way), input, head);
+    if (setup != null) {
+      Trained trained = job.fineTuning(options, loader, setup);
+      return job.finish(trained, "fine-tuned " + backbone, input, null);
+    }
+    TrainingJob.Head head =
+        new TrainingJob.Head(Objects.requireNonNull(backboneFile), copies, hidden);
+    Trained trained = job.head(options, loader, input, head);
     return job.finish(trained, "head on " + backbone, input, null);
+  }
+
+  private FineTuning.Setup fineTuning(Path file) {
+    if (normalize != null) {
+      throw new UsageException(
+          "a way to normalize for a pretrained network",
+          normalize,
+          "--normalize",
+          "leave it out: the file says its own, or it is that of ImageNet");
+    }
+    FineTuning.Pretrained pretrained = pretrained(file);
+    if (!pretrained.described()) {
+      terminal()
+          .remark(
+              file.getFileName()
+                  + " does not say how it gets its pictures; assumed: RGB, stretched, mean and"
+                  + " deviation of ImageNet ('ocelli models add' describes it)");
+    }
+    imageSize = new ImageSize(pretrained.input().width(), pretrained.input().height()).toString();
+    return fineTune.fill(pretrained);
+  }
+
+  /** At the size that was given; else at that of the recipe, or where that does not fit its own. */
+  private FineTuning.Pretrained pretrained(Path file) {
+    if (imageSize != null) {
+      ImageSize size = ImageSize.parse(imageSize);
+      return FineTuning.Pretrained.read(file, size.width(), size.height());
+    }
+    Preprocess own = HeadTraining.input(file);
+    int width = fineTune.quality().side(own.width());
+    int height = fineTune.quality().side(own.height());
+    try {
+      return FineTuning.Pretrained.read(file, width, height);
+    } catch (OcelliException otherSize) {
+      return FineTuning.Pretrained.read(file, own.width(), own.height());
+    }
   }
 
   private ClassDataset read(Path source) {
@@ -336,32 +304,32 @@ final class TrainClassifierCommand extends BaseCommand {
     mode = way.toString();
     if (way == TrainMode.SCRATCH && backbone != null) {
       throw new UsageException(
-          "a backbone for a network from scratch", backbone, "--backbone", "use --mode head");
+          "a backbone for a network from scratch",
+          backbone,
+          "--backbone",
+          "use --mode head or finetune");
     }
     return way;
   }
 
   /** Fills in the defaults of the mode, so that args.yaml says what was used. */
   private TrainOptions options(TrainMode way) {
-    TrainOptions usual = way == TrainMode.HEAD ? TrainOptions.head() : TrainOptions.scratch();
-    epochs = epochs == null ? usual.epochs() : epochs;
-    batch = batch == null ? usual.batch() : batch;
-    lr = lr == null ? usual.learningRate() : lr;
-    weightDecay = weightDecay == null ? usual.weightDecay() : weightDecay;
-    if (way == TrainMode.HEAD && net != null) {
+    TrainOptions usual =
+        switch (way) {
+          case SCRATCH -> TrainOptions.scratch();
+          case HEAD -> TrainOptions.head();
+          case FINETUNE -> fineTune.quality().options();
+        };
+    if (way != TrainMode.FINETUNE) {
+      fineTune.refuse();
+    }
+    if (way != TrainMode.SCRATCH && net != null) {
       throw new UsageException(
-          "a network for a head", net, "--net", "leave it out, or use --mode scratch");
+          "a network beside a backbone", net, "--net", "leave it out, or use --mode scratch");
     }
     if (way == TrainMode.SCRATCH && net == null) {
       net = SIMPLE;
     }
-    // Other networks have the dropout that they were published with.
-    if (dropout == null && (net == null || net.equals(SIMPLE))) {
-      dropout = usual.dropout();
-    }
-    labelSmoothing = labelSmoothing == null ? usual.labelSmoothing() : labelSmoothing;
-    warmup = warmup == null ? usual.warmup() : warmup;
-    patience = patience == null ? usual.patience() : patience;
     if (copies < 0 || copies > 1000) {
       throw new UsageException(
           "a value out of range", String.valueOf(copies), "--copies", "give 0 to 1000");
@@ -370,52 +338,9 @@ final class TrainClassifierCommand extends BaseCommand {
       throw new UsageException(
           "a value out of range", String.valueOf(hidden), "--hidden", "give 0 or more");
     }
-    loading(way);
-    return new TrainOptions(
-        epochs,
-        batch,
-        lr,
-        weightDecay,
-        dropout == null ? 0 : dropout,
-        labelSmoothing,
-        warmup,
-        patience,
-        common.seed);
-  }
-
-  private LoaderOptions loading(TrainMode way) {
-    if (way == TrainMode.HEAD && cache != null) {
-      throw new UsageException(
-          "a cache of pictures for a head",
-          cache,
-          "--cache",
-          "leave it out: the features of its pictures are kept, not the pictures");
-    }
-    if (way == TrainMode.SCRATCH && cache == null) {
-      cache = "memory";
-    }
-    return LoaderOptions.DEFAULT
-        .withThreads(common.workers())
-        .withAugmentation(augmentation(way))
-        .withSampling(Sampling.parse(balance, "--balance"))
-        .withCache(cache == null ? Cache.NONE : CacheOption.parse(cache))
-        .withWarning(terminal()::warn);
-  }
-
-  private Augmentation augmentation(TrainMode way) {
-    if (augment == null) {
-      boolean changes = way == TrainMode.SCRATCH || copies > 0;
-      augment = (changes ? Preset.LIGHT : Preset.NONE).toString();
-    }
-    Augmentation parsed = Augmentation.parse(augment);
-    if (parsed.mixes() && way == TrainMode.HEAD) {
-      throw new UsageException(
-          "an augmentation that mixes pictures, which the training of a head cannot do",
-          augment,
-          "--augment",
-          "train with --mode scratch, or leave out mixup, cutmix, mosaic and copy-paste");
-    }
-    return parsed;
+    // Other networks have the dropout that they were published with.
+    boolean ownDropout = net != null && !net.equals(SIMPLE);
+    return loop.fill(usual, way, ownDropout, common.seed);
   }
 
   private Path requireData() {
@@ -444,7 +369,7 @@ final class TrainClassifierCommand extends BaseCommand {
       throw new UsageException(
           "a backbone is missing",
           "--backbone MODEL",
-          "--mode head",
+          "--mode " + mode,
           "give an .onnx classifier or a name in the store (ocelli models list)");
     }
     return backbone;
@@ -496,6 +421,7 @@ final class TrainClassifierCommand extends BaseCommand {
                 new Shape(input.channels(), input.height(), input.width()),
                 dataset.classes().size(),
                 Nets.Stem.AUTO);
+    Double dropout = loop.dropout();
     return dropout == null ? built : built.withDropout(dropout);
   }
 }

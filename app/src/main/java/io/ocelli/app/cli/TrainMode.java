@@ -11,17 +11,12 @@ enum TrainMode {
   /** All of a small network, from random weights. */
   SCRATCH,
   /** A new head on the features of a frozen backbone. */
-  HEAD;
+  HEAD,
+  /** All of a pretrained network, behind a new head. */
+  FINETUNE;
 
   static TrainMode parse(String text) {
     List<String> names = Arrays.stream(values()).map(TrainMode::toString).toList();
-    if (text.equalsIgnoreCase("finetune")) {
-      throw new UsageException(
-          "a way of training that is not there yet",
-          text,
-          "--mode",
-          "use 'head', which trains on the features of a frozen backbone");
-    }
     int index = names.indexOf(text.toLowerCase(Locale.ROOT));
     if (index < 0) {
       throw new UsageException(

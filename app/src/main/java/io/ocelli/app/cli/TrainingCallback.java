@@ -40,7 +40,7 @@ final class TrainingCallback implements Callback, AutoCloseable {
   }
 
   @Override
-  public void onBatchEnd(BatchEnd end) {
+  public void onTrainBatchEnd(BatchEnd end) {
     if (progress != null) {
       progress.step(
           Math.min(imagesPerEpoch, (long) end.step() * batch), end.loss(), end.accuracy());

@@ -14,6 +14,7 @@ import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
 import io.ocelli.model.net.Net;
 import io.ocelli.model.onnx.Device;
+import io.ocelli.model.train.FineTuning;
 import io.ocelli.model.train.HeadTraining;
 import io.ocelli.model.train.ScratchTraining;
 import io.ocelli.model.train.TrainOptions;
@@ -78,6 +79,15 @@ record TrainingJob(
               head.hidden(),
               Device.parse(common.device),
               progress::at));
+    }
+  }
+
+  /** All of a pretrained network. */
+  Trained fineTuning(TrainOptions options, LoaderOptions loading, FineTuning.Setup setup) {
+    say("fine-tuned " + setup.pretrained().file(), setup.pretrained().input());
+    Interrupt.heed();
+    try (TrainingCallback callback = callback(options, 0)) {
+      return FineTuning.train(plan(options, loading, callback), setup);
     }
   }
 

@@ -9,6 +9,7 @@ import io.ocelli.model.net.Shape;
 import io.ocelli.model.net.catalog.Nets;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxOptions;
+import io.ocelli.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,5 +50,50 @@ class ExportPlainTest {
       assertThat(model.imageInput().shape()).isEqualTo(List.of(-1L, 1L, 28L, 28L));
       assertThat(model.outputs().get(0).shape()).isEqualTo(List.of(-1L, 3L));
     }
+  }
+
+  @Test
+  void anOnnxFileBecomesAZipThatPlainDeeplearning4jOpensAndTrains() throws IOException {
+    Path digits = TestData.require("models/mnist-opt.onnx");
+    Path zip = folder.resolve("neu/digits ß.zip");
+    Invocation done = Invocation.here("export", digits.toString(), "--to", zip.toString());
+    assertThat(done.code()).as(done.err()).isEqualTo(ExitCode.DONE);
+    assertThat(done.err()).contains("1x28x28").contains("agrees with ONNX Runtime");
+    ComputationGraph graph = ModelSerializer.restoreComputationGraph(zip.toFile(), false);
+    assertThat(graph.numParams()).isPositive();
+    graph.close();
+    Invocation taken = Invocation.here("export", digits.toString(), "--to", zip.toString());
+    assertThat(taken.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(taken.err()).contains("there already");
+
+    Path mobilenet = TestData.require("models/mobilenetv2-12-qdq.onnx");
+    Path larger = folder.resolve("mobilenet.zip");
+    Invocation quantised =
+        Invocation.here("export", mobilenet.toString(), "--to", larger.toString());
+    assertThat(quantised.code()).as(quantised.err()).isEqualTo(ExitCode.DONE);
+    assertThat(quantised.err()).contains("quantised").contains("read as float");
+
+    Invocation back =
+        Invocation.here(
+            "export",
+            larger.toString(),
+            "--input",
+            "224",
+            "--to",
+            folder.resolve("back.onnx").toString());
+    assertThat(back.code()).as(back.err()).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void whatDeeplearning4jCannotBeGivenIsNamedAndNothingIsLeft() {
+    Path detector = TestData.require("models/yunet_n_640_640.onnx");
+    Path zip = folder.resolve("faces.zip");
+    Invocation refused = Invocation.here("export", detector.toString(), "--to", zip.toString());
+    assertThat(refused.code()).as(refused.err()).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(refused.err()).contains("yunet_n_640_640.onnx");
+    assertThat(folder).isEmptyDirectory();
+    Invocation smaller =
+        Invocation.here("export", detector.toString(), "--to", zip.toString(), "--fp16");
+    assertThat(smaller.code()).isEqualTo(ExitCode.WRONG_USAGE);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an ONNX model of a zip that plain Deeplearning4j wrote. */
 public final class Dl4jExport {
-  private static final int SAMPLES = 4;
+  static final int SAMPLES = 4;
 
   private Dl4jExport() {}
 
@@ -61,7 +61,8 @@ public final class Dl4jExport {
     return rows;
   }
 
-  private static float[] answers(byte[] onnx, float[] samples, Shape shape, String name) {
+  /** ONNX Runtime's answers to {@link #SAMPLES} samples. */
+  static float[] answers(byte[] onnx, float[] samples, Shape shape, String name) {
     FloatBuffer buffer =
         ByteBuffer.allocateDirect(samples.length * Float.BYTES)
             .order(ByteOrder.nativeOrder())

@@ -4,11 +4,7 @@ import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.net.Net;
 import io.ocelli.model.net.Shape;
-import io.ocelli.model.onnx.ForeignFile;
 import io.ocelli.model.onnx.OneFile;
-import io.ocelli.model.onnx.OnnxGraph;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,21 +40,7 @@ public final class OnnxReader {
    * @throws OcelliException when it is no ONNX file, or its weights are missing
    */
   public static Converted read(Path file, ReadOptions options) {
-    try {
-      OnnxGraph graph = OnnxGraph.read(file);
-      byte[] onnx = graph.externalData() ? OneFile.pack(file, graph) : Files.readAllBytes(file);
-      return read(onnx, file.toString(), options);
-    } catch (IOException e) {
-      ForeignFile foreign = ForeignFile.of(file);
-      throw foreign == null
-          ? new OcelliException(
-              "not an ONNX model",
-              String.valueOf(e.getMessage()),
-              file.toString(),
-              "give an .onnx classifier",
-              e)
-          : foreign.error(file.toString(), e);
-    }
+    return read(OneFile.read(file), file.toString(), options);
   }
 
   /** As {@link #read(Path, ReadOptions)}, of bytes that hold all weights. */

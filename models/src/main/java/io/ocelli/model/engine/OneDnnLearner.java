@@ -7,8 +7,10 @@ import io.ocelli.model.learn.StepResult;
 import io.ocelli.model.learn.Targets;
 import io.ocelli.model.net.Net;
 import io.ocelli.model.net.Parameters;
+import io.ocelli.model.net.Shape;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Trains a {@link Net} with oneDNN. */
 public final class OneDnnLearner implements Learner {
+  private static final String WEIGHT = "weight:";
+  private static final String AVERAGE = "average:";
+  private static final String AGE = "age:";
+
   private final Net net;
   private final Setup setup;
   private final Program training;
@@ -27,7 +33,9 @@ public final class OneDnnLearner implements Learner {
   private final Parameters parameters;
   private final List<Transfer> averages = new ArrayList<>();
   private final Map<String, Transfer> memories = new LinkedHashMap<>();
+  private final List<String> slotNames = new ArrayList<>();
   private @Nullable OneDnnAnswers answering;
+  private int[] answeringShape = {};
   private boolean answersAreOld = true;
   private long steps;
 
@@ -80,9 +88,10 @@ public final class OneDnnLearner implements Learner {
               setup.threads(),
               weight -> setup.rateScale().applyAsDouble(weight.node()));
       for (Updater.Slot slot : updater.slots()) {
-        remember("first", slot, slot.first());
-        remember("second", slot, slot.second());
-        Transfer average = remember("average", slot, slot.average());
+        slotNames.add(slot.weight().node() + "/" + slot.weight().parameter());
+        remember("first:", slot, slot.first());
+        remember("second:", slot, slot.second());
+        Transfer average = remember(AVERAGE, slot, slot.average());
         if (average != null) {
           averages.add(average);
         }
@@ -101,7 +110,7 @@ public final class OneDnnLearner implements Learner {
     }
     Weight weight = slot.weight();
     Transfer transfer = training.transfer(weight, cell);
-    memories.put(what + ":" + weight.node() + "/" + weight.parameter(), transfer);
+    memories.put(what + weight.node() + "/" + weight.parameter(), transfer);
     return transfer;
   }
 
@@ -111,7 +120,7 @@ public final class OneDnnLearner implements Learner {
    *
    * @param steps done
    * @param arrays by name, rows first: the weights under training and what the update rule keeps of
-   *     them
+   *     them, and for how many updates
    */
   public record State(long steps, Map<String, float[]> arrays) {}
 
@@ -120,13 +129,16 @@ public final class OneDnnLearner implements Learner {
     Map<String, float[]> arrays = new LinkedHashMap<>();
     Parameters now = copy(parameters);
     training.store(now);
-    now.all().forEach((name, tensor) -> arrays.put("weight:" + name, tensor.values()));
+    now.all().forEach((name, tensor) -> arrays.put(WEIGHT + name, tensor.values()));
     memories.forEach(
         (name, transfer) -> {
           float[] values = new float[transfer.size()];
           transfer.get(values);
           arrays.put(name, values);
         });
+    for (int i = 0; i < slotNames.size(); i++) {
+      arrays.put(AGE + slotNames.get(i), new float[] {updater.ages()[i]});
+    }
     return new State(steps, arrays);
   }
 
@@ -137,22 +149,47 @@ public final class OneDnnLearner implements Learner {
    */
   public void restore(State state) {
     Set<String> wanted = new LinkedHashSet<>(memories.keySet());
-    parameters.all().keySet().forEach(name -> wanted.add("weight:" + name));
+    parameters.all().keySet().forEach(name -> wanted.add(WEIGHT + name));
+    slotNames.forEach(name -> wanted.add(AGE + name));
     if (!wanted.equals(state.arrays().keySet())) {
       throw new IllegalArgumentException("the state is of another network or update rule");
     }
+    adopt(state);
+  }
+
+  /**
+   * Goes on where another learner of the same weights stopped, which may have trained others of
+   * them or on pictures of another size: what it remembers of the weights that both train is taken
+   * over.
+   *
+   * @throws IllegalArgumentException if it is that of another network
+   */
+  public void adopt(State state) {
     parameters
         .all()
         .forEach(
             (name, tensor) -> {
-              float[] values = state.arrays().get("weight:" + name);
-              if (values.length != tensor.values().length) {
+              float[] values = state.arrays().get(WEIGHT + name);
+              if (values == null || values.length != tensor.values().length) {
                 throw new IllegalArgumentException(name + " has another size in the state");
               }
               System.arraycopy(values, 0, tensor.values(), 0, values.length);
             });
     training.load(parameters);
-    memories.forEach((name, transfer) -> transfer.put(state.arrays().get(name)));
+    memories.forEach(
+        (name, transfer) -> {
+          float[] values = state.arrays().get(name);
+          if (values != null) {
+            transfer.put(values);
+          } else if (name.startsWith(AVERAGE)) {
+            transfer.put(
+                parameters.get(transfer.weight().node(), transfer.weight().parameter()).values());
+          }
+        });
+    for (int i = 0; i < slotNames.size(); i++) {
+      float[] age = state.arrays().get(AGE + slotNames.get(i));
+      updater.ages()[i] = age == null ? 0 : (int) age[0];
+    }
     steps = state.steps();
     answersAreOld = true;
   }
@@ -202,11 +239,7 @@ public final class OneDnnLearner implements Learner {
     steps++;
     updater.update(
         new Updater.Settings(
-            options.learningRate(),
-            options.weightDecay(),
-            options.clip(),
-            options.averageDecay(),
-            steps));
+            options.learningRate(), options.weightDecay(), options.clip(), options.averageDecay()));
     answersAreOld = true;
     return result;
   }
@@ -214,9 +247,14 @@ public final class OneDnnLearner implements Learner {
   @Override
   public float[][] probabilities(FloatBuffer batch, int[] shape, int n) {
     OneDnnAnswers answers = answering;
-    if (answers == null) {
-      answers = new OneDnnAnswers(net, weights(), setup.batch());
+    if (answers == null || !Arrays.equals(shape, answeringShape)) {
+      if (answers != null) {
+        answers.close();
+        answering = null;
+      }
+      answers = new OneDnnAnswers(net.withShape(Shape.of(shape)), weights(), setup.batch());
       answering = answers;
+      answeringShape = shape.clone();
     } else if (answersAreOld) {
       answers.load(weights());
     }

@@ -31,10 +31,11 @@ final class Updater implements AutoCloseable {
   record Slot(Weight weight, Cell first, @Nullable Cell second, @Nullable Cell average) {}
 
   /** How one step is done. */
-  record Settings(double rate, double weightDecay, double clip, double averageDecay, long step) {}
+  record Settings(double rate, double weightDecay, double clip, double averageDecay) {}
 
   /** A piece of one weight. */
   private record Piece(
+      int slot,
       FloatBuffer value,
       FloatBuffer gradient,
       FloatBuffer first,
@@ -58,6 +59,7 @@ final class Updater implements AutoCloseable {
   private final List<List<Piece>> shares = new ArrayList<>();
   private final List<Scratch> scratches = new ArrayList<>();
   private final @Nullable ExecutorService helpers;
+  private final int[] ages;
 
   /**
    * @param rateScale of each weight: its learning rate is the step's times this
@@ -95,6 +97,7 @@ final class Updater implements AutoCloseable {
       for (int from = 0; from < value.capacity(); from += PIECE) {
         pieces.add(
             new Piece(
+                slots.size() - 1,
                 value,
                 gradient.floats(),
                 slot.first().floats(),
@@ -106,6 +109,7 @@ final class Updater implements AutoCloseable {
                 rateScale.applyAsDouble(weight)));
       }
     }
+    ages = new int[slots.size()];
     for (int i = 0; i < threads; i++) {
       shares.add(pieces.subList(i * pieces.size() / threads, (i + 1) * pieces.size() / threads));
       scratches.add(new Scratch());
@@ -127,6 +131,14 @@ final class Updater implements AutoCloseable {
   }
 
   /**
+   * How many updates the memory of each slot has seen. Those of a weight that was frozen at first
+   * are fewer than the steps of training; Adam's correction for a young memory goes by them.
+   */
+  int[] ages() {
+    return ages;
+  }
+
+  /**
    * One update.
    *
    * @return the norm of all gradients together; NaN where none was asked for by clipping
@@ -145,6 +157,9 @@ final class Updater implements AutoCloseable {
       factor = Math.min(1, settings.clip() / (norm + 1e-6));
     }
     float scale = (float) factor;
+    for (int i = 0; i < ages.length; i++) {
+      ages[i]++;
+    }
     each(i -> update(shares.get(i), scratches.get(i), settings, scale));
     return norm;
   }
@@ -218,7 +233,7 @@ final class Updater implements AutoCloseable {
       FloatBuffer second = piece.second();
       if (rule instanceof Adam adam && second != null) {
         second.get(from, s.v, 0, n);
-        double t = settings.step();
+        double t = ages[piece.slot()];
         adam(
             s,
             n,

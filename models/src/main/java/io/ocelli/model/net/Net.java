@@ -56,6 +56,11 @@ public record Net(String name, String input, Shape shape, List<Node> nodes, Stri
     return shapes;
   }
 
+  /** The same network for samples of another shape; whether it fits them, {@link #shapes} says. */
+  public Net withShape(Shape other) {
+    return new Net(name, input, other, nodes, output);
+  }
+
   /** The same network with another share zeroed in all of its dropouts. */
   public Net withDropout(double rate) {
     List<Node> changed =

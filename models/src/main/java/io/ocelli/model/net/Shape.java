@@ -10,6 +10,15 @@ public record Shape(int channels, int height, int width) {
     return new Shape(features, 0, 0);
   }
 
+  /**
+   * The shape with these sides.
+   *
+   * @param sides {channels, height, width} or {features}
+   */
+  public static Shape of(int[] sides) {
+    return sides.length == 1 ? vector(sides[0]) : new Shape(sides[0], sides[1], sides[2]);
+  }
+
   /** Whether this is a vector. */
   public boolean isVector() {
     return height == 0;

@@ -28,6 +28,29 @@ public final class OneFile {
   }
 
   /**
+   * The bytes of a model file with all its weights inside, wherever they lie.
+   *
+   * @throws OcelliException when it is no ONNX file, and names what it is where that can be told;
+   *     or as {@link #pack(Path, OnnxGraph)}
+   */
+  public static byte[] read(Path model) {
+    try {
+      OnnxGraph graph = OnnxGraph.read(model);
+      return graph.externalData() ? pack(model, graph) : Files.readAllBytes(model);
+    } catch (IOException e) {
+      ForeignFile foreign = ForeignFile.of(model);
+      throw foreign == null
+          ? new OcelliException(
+              "not an ONNX model",
+              String.valueOf(e.getMessage()),
+              model.toString(),
+              "give an .onnx file",
+              e)
+          : foreign.error(model.toString(), e);
+    }
+  }
+
+  /**
    * The bytes of a model with all its weights inside.
    *
    * @throws OcelliException when a file of weights is not there, lies outside the model's folder or

@@ -11,8 +11,17 @@ public interface Callback {
   /** Before an epoch, counted from 1. */
   default void onEpochBegin(int epoch) {}
 
+  /** Before a step; epoch and step are counted from 1. */
+  default void onTrainBatchBegin(int epoch, int step) {}
+
   /** After a step. */
-  default void onBatchEnd(BatchEnd batch) {}
+  default void onTrainBatchEnd(BatchEnd batch) {}
+
+  /** Before the validation part is looked at, after an epoch counted from 1. */
+  default void onTestBegin(int epoch) {}
+
+  /** After it; mean cross entropy and share of right answers. */
+  default void onTestEnd(int epoch, double loss, double accuracy) {}
 
   /** After validation; {@code best} when this is the best epoch so far. */
   default void onEpochEnd(EpochResult result, boolean best) {}

@@ -23,7 +23,6 @@ import io.ocelli.model.onnx.OnnxPipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +153,7 @@ public final class CheckpointExport {
       Path zip) {
     Path file = Path.of(facts.path("backbone").path("file").asText());
     byte[] onnx = HeadTraining.read(file);
-    String sha256 = HexFormat.of().formatHex(Features.sha256().digest(onnx));
+    String sha256 = Features.hex(onnx);
     if (!sha256.equals(facts.path("backbone").path("sha256").asText())) {
       throw new OcelliException(
           "the backbone is no longer the one that the head was trained on",

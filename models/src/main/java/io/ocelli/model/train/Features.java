@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,11 @@ record Features(float[][] rows, int[] labels, List<Failure> failures, int comput
     MessageDigest digest = sha256();
     digest.update(hash);
     return digest.digest((augmentation + "|" + seed + "|" + copy).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of a file's bytes, in hexadecimal digits. */
+  static String hex(byte[] content) {
+    return HexFormat.of().formatHex(sha256().digest(content));
   }
 
   static MessageDigest sha256() {

@@ -29,9 +29,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -111,7 +109,7 @@ public final class HeadTraining {
       Scaling scaling = Scaling.of(train.rows());
       scaling.apply(train.rows());
       scaling.apply(val.rows());
-      Runs runs = new Runs(backboneProvenance(plan, setup, onnx), "head", card(plan, setup));
+      Runs runs = new Runs(told(plan, setup, onnx), "head", card(plan, setup));
       try (Network network =
           runs.network(
               () ->
@@ -130,14 +128,20 @@ public final class HeadTraining {
           ending =
               runs.train(
                   network,
-                  new FeatureBatches(
-                      train.rows(),
-                      train.labels(),
-                      options.batch(),
-                      true,
-                      options.seed(),
-                      plan.loading().sampling()),
-                  new FeatureBatches(val.rows(), val.labels(), 256, false, 0, Sampling.NONE),
+                  Course.of(
+                      new Course.Stage(
+                          network,
+                          new FeatureBatches(
+                              train.rows(),
+                              train.labels(),
+                              options.batch(),
+                              true,
+                              options.seed(),
+                              plan.loading().sampling()),
+                          new FeatureBatches(
+                              val.rows(), val.labels(), 256, false, 0, Sampling.NONE),
+                          options::rateAt),
+                      null),
                   facts);
         } finally {
           Network.useThreads(threads);
@@ -210,19 +214,9 @@ public final class HeadTraining {
     return ModelCard.classifier(plan.data().classes(), setup.input(), OutputKind.PROBABILITIES);
   }
 
-  private static TrainingPlan backboneProvenance(TrainingPlan plan, Setup setup, byte[] onnx) {
-    Map<String, Object> provenance = new LinkedHashMap<>(plan.provenance());
-    provenance.put("backbone", setup.backbone().getFileName().toString());
-    provenance.put("backbone_sha256", HexFormat.of().formatHex(Features.sha256().digest(onnx)));
-    return new TrainingPlan(
-        plan.data(),
-        plan.options(),
-        plan.loading(),
-        plan.weights(),
-        plan.resume(),
-        provenance,
-        plan.callbacks(),
-        plan.stopRequested());
+  private static TrainingPlan told(TrainingPlan plan, Setup setup, byte[] onnx) {
+    return plan.withProvenance("backbone", setup.backbone().getFileName().toString())
+        .withProvenance("backbone_sha256", Features.hex(onnx));
   }
 
   private static void describe(
@@ -230,7 +224,7 @@ public final class HeadTraining {
     facts.putArray("shape").add(length);
     ObjectNode backbone = facts.putObject("backbone");
     backbone.put("file", setup.backbone().toAbsolutePath().toString());
-    backbone.put("sha256", HexFormat.of().formatHex(Features.sha256().digest(onnx)));
+    backbone.put("sha256", Features.hex(onnx));
     ArrayNode mean = facts.putArray("mean");
     ArrayNode deviation = facts.putArray("deviation");
     for (int i = 0; i < length; i++) {

@@ -10,7 +10,6 @@ import io.ocelli.error.UsageException;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.convert.Parity;
 import io.ocelli.model.dl4j.Network;
-import io.ocelli.model.learn.Learner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +94,7 @@ final class Runs {
     Checkpoint.Content best();
   }
 
-  Trainer.Ending train(Network network, BatchSource train, BatchSource val, JsonNode facts) {
+  Trainer.Ending train(Network network, Course course, JsonNode facts) {
     Contents contents =
         new Contents() {
           @Override
@@ -108,11 +107,10 @@ final class Runs {
             return zip -> network.write(zip, false);
           }
         };
-    return train(network, contents, train, val, facts);
+    return train(course, contents, facts);
   }
 
-  Trainer.Ending train(
-      Learner learner, Contents contents, BatchSource train, BatchSource val, JsonNode facts) {
+  Trainer.Ending train(Course course, Contents contents, JsonNode facts) {
     Trainer.Checkpoints checkpoints =
         new Trainer.Checkpoints() {
           private long written = System.nanoTime();
@@ -131,14 +129,7 @@ final class Runs {
             Checkpoint.write(plan.best(), contents.best(), state, facts);
           }
         };
-    return new Trainer(
-            learner,
-            train,
-            val,
-            plan.options(),
-            checkpoints,
-            plan.callbacks(),
-            plan.stopRequested())
+    return new Trainer(course, plan.options(), checkpoints, plan.callbacks(), plan.stopRequested())
         .run(from);
   }
 

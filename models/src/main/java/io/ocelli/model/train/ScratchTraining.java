@@ -19,6 +19,7 @@ import io.ocelli.model.net.Initializer;
 import io.ocelli.model.net.Net;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Trains a network on pictures, from fresh weights, and exports its best epoch. */
 public final class ScratchTraining {
@@ -74,10 +75,14 @@ public final class ScratchTraining {
       int classes = plan.data().classes().size();
       Trainer.Ending ending =
           runs.train(
-              lesson.learner(),
+              Course.of(
+                  new Course.Stage(
+                      lesson.learner(),
+                      new PictureBatches(trainLoader, input, classes, train.size(), true),
+                      new PictureBatches(valLoader, input, classes, val.size(), false),
+                      options::rateAt),
+                  ClassWeights.of(plan)),
               lesson,
-              new PictureBatches(trainLoader, input, classes, train.size(), true),
-              new PictureBatches(valLoader, input, classes, val.size(), false),
               facts);
       List<Failure> failures = new ArrayList<>(trainLoader.failures());
       failures.addAll(valLoader.failures());
@@ -113,11 +118,19 @@ public final class ScratchTraining {
   }
 
   private static Lesson lesson(TrainingPlan plan, Runs runs, Net fresh, int batch) {
-    OneDnnLearner.Setup setup = OneDnnLearner.Setup.adam(batch, plan.threads());
+    TrainOptions options = plan.options();
+    OneDnnLearner.Setup setup =
+        new OneDnnLearner.Setup(
+            batch,
+            options.optimizer().updateRule(),
+            options.average() > 0,
+            plan.threads(),
+            Set.of(),
+            Set.of(),
+            layer -> 1);
     if (!runs.resumes()) {
       return new Lesson(
-          fresh,
-          new OneDnnLearner(fresh, Initializer.of(plan.options().seed()).parameters(fresh), setup));
+          fresh, new OneDnnLearner(fresh, Initializer.of(options.seed()).parameters(fresh), setup));
     }
     SavedNet saved =
         SavedNet.read(plan.last())

@@ -7,12 +7,16 @@ import io.ocelli.error.UsageException;
  *
  * @param epochs passes over the training part, at least 1
  * @param batch samples in a step, at least 2
- * @param learningRate highest rate of Adam, reached after the warm-up
- * @param weightDecay decoupled weight decay (Loshchilov and Hutter 2019)
+ * @param optimizer how gradients change weights
+ * @param schedule how the learning rate goes
  * @param dropout share of features set to zero in training, 0 to below 1
  * @param labelSmoothing share of the target spread over all classes (Szegedy et al. 2016), 0 to
  *     below 1
- * @param warmup epochs over which the rate rises from near zero; fractions count
+ * @param balancedLoss whether a picture counts the more in the loss the rarer its class is, so that
+ *     all classes together count alike
+ * @param average share of the running average of the weights that is kept at each step, which then
+ *     answers instead of them (Polyak and Juditsky 1992; at first less, as in TensorFlow's
+ *     ExponentialMovingAverage); 0 for none
  * @param patience epochs without a better validation accuracy after which training ends; 0 for
  *     never
  * @param seed of all randomness
@@ -20,11 +24,12 @@ import io.ocelli.error.UsageException;
 public record TrainOptions(
     int epochs,
     int batch,
-    double learningRate,
-    double weightDecay,
+    Optimizer optimizer,
+    Schedule schedule,
     double dropout,
     double labelSmoothing,
-    double warmup,
+    boolean balancedLoss,
+    double average,
     int patience,
     long seed) {
 
@@ -32,41 +37,171 @@ public record TrainOptions(
   public TrainOptions {
     check(epochs >= 1, "--epochs", epochs, "a whole number from 1");
     check(batch >= 2, "--batch", batch, "a whole number from 2");
-    check(learningRate > 0 && learningRate <= 10, "--lr", learningRate, "a rate such as 0.001");
-    check(weightDecay >= 0 && weightDecay <= 1, "--weight-decay", weightDecay, "0 to 1");
     check(dropout >= 0 && dropout < 1, "--dropout", dropout, "0 up to 0.9");
     check(
         labelSmoothing >= 0 && labelSmoothing < 1,
         "--label-smoothing",
         labelSmoothing,
         "0 up to 0.3");
-    check(warmup >= 0, "--warmup", warmup, "a number of epochs from 0");
+    check(average >= 0 && average < 1, "--average", average, "0 for none, or such as 0.99");
     check(patience >= 0, "--patience", patience, "a number of epochs, 0 for no early stopping");
   }
 
   /** Defaults for a small CNN from scratch. */
   public static TrainOptions scratch() {
-    return new TrainOptions(30, 64, 2e-3, 5e-3, 0.3, 0.1, 1, 10, 0);
+    return of(30, 64, Optimizer.adamW(2e-3, 5e-3), 0.3, 10);
   }
 
   /** Defaults for a head on the features of a frozen backbone. */
   public static TrainOptions head() {
-    return new TrainOptions(20, 128, 3e-3, 1e-2, 0.4, 0.1, 1, 15, 0);
+    return of(20, 128, Optimizer.adamW(3e-3, 1e-2), 0.4, 15);
+  }
+
+  /** Defaults for all layers of a pretrained network. */
+  public static TrainOptions finetune() {
+    return of(8, 32, Optimizer.adamW(3e-4, 5e-2), 0.2, 0).withAverage(0.99);
+  }
+
+  private static TrainOptions of(
+      int epochs, int batch, Optimizer optimizer, double dropout, int patience) {
+    Schedule schedule = new Schedule(Schedule.Kind.COSINE, 1);
+    return new TrainOptions(
+        epochs, batch, optimizer, schedule, dropout, 0.1, false, 0, patience, 0);
+  }
+
+  /** With another number of epochs. */
+  public TrainOptions withEpochs(int number) {
+    return new TrainOptions(
+        number,
+        batch,
+        optimizer,
+        schedule,
+        dropout,
+        labelSmoothing,
+        balancedLoss,
+        average,
+        patience,
+        seed);
+  }
+
+  /** With another number of samples in a step. */
+  public TrainOptions withBatch(int samples) {
+    return new TrainOptions(
+        epochs,
+        samples,
+        optimizer,
+        schedule,
+        dropout,
+        labelSmoothing,
+        balancedLoss,
+        average,
+        patience,
+        seed);
+  }
+
+  /** With another optimizer. */
+  public TrainOptions withOptimizer(Optimizer other) {
+    return new TrainOptions(
+        epochs,
+        batch,
+        other,
+        schedule,
+        dropout,
+        labelSmoothing,
+        balancedLoss,
+        average,
+        patience,
+        seed);
+  }
+
+  /** With another schedule. */
+  public TrainOptions withSchedule(Schedule other) {
+    return new TrainOptions(
+        epochs,
+        batch,
+        optimizer,
+        other,
+        dropout,
+        labelSmoothing,
+        balancedLoss,
+        average,
+        patience,
+        seed);
+  }
+
+  /** With another share of features left out. */
+  public TrainOptions withDropout(double share) {
+    return new TrainOptions(
+        epochs,
+        batch,
+        optimizer,
+        schedule,
+        share,
+        labelSmoothing,
+        balancedLoss,
+        average,
+        patience,
+        seed);
+  }
+
+  /** With another smoothing and another weighting of classes in the loss. */
+  public TrainOptions withLoss(double smoothing, boolean balanced) {
+    return new TrainOptions(
+        epochs, batch, optimizer, schedule, dropout, smoothing, balanced, average, patience, seed);
+  }
+
+  /** With another running average of the weights. */
+  public TrainOptions withAverage(double kept) {
+    return new TrainOptions(
+        epochs,
+        batch,
+        optimizer,
+        schedule,
+        dropout,
+        labelSmoothing,
+        balancedLoss,
+        kept,
+        patience,
+        seed);
+  }
+
+  /** With another patience. */
+  public TrainOptions withPatience(int fruitless) {
+    return new TrainOptions(
+        epochs,
+        batch,
+        optimizer,
+        schedule,
+        dropout,
+        labelSmoothing,
+        balancedLoss,
+        average,
+        fruitless,
+        seed);
+  }
+
+  /** With another seed. */
+  public TrainOptions withSeed(long other) {
+    return new TrainOptions(
+        epochs,
+        batch,
+        optimizer,
+        schedule,
+        dropout,
+        labelSmoothing,
+        balancedLoss,
+        average,
+        patience,
+        other);
   }
 
   /**
-   * The learning rate at a moment: linear warm-up, then half a cosine down to a hundredth
-   * (Loshchilov and Hutter 2017).
+   * The learning rate at a moment.
    *
    * @param progress epochs done, fractions count
    */
   public double rateAt(double progress) {
-    if (progress < warmup) {
-      return learningRate * Math.max(0.01, progress / warmup);
-    }
-    double length = Math.max(1e-9, epochs - warmup);
-    double share = Math.min(1, (progress - warmup) / length);
-    return learningRate * (0.01 + 0.99 * 0.5 * (1 + Math.cos(Math.PI * share)));
+    return optimizer.learningRate() * schedule.at(progress, epochs);
   }
 
   private static void check(boolean right, String option, Number value, String remedy) {

@@ -2,7 +2,6 @@ package io.ocelli.model.train;
 
 import io.ocelli.dataset.load.Position;
 import io.ocelli.error.OcelliException;
-import io.ocelli.model.learn.Learner;
 import io.ocelli.model.learn.StepOptions;
 import io.ocelli.model.learn.StepResult;
 import io.ocelli.model.learn.Targets;
@@ -20,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * continued gives the same numbers as one that was not.
  */
 public final class Trainer {
-  private final Learner learner;
-  private final BatchSource train;
-  private final BatchSource validation;
+  private final Course course;
   private final TrainOptions options;
   private final Checkpoints checkpoints;
   private final List<Callback> callbacks;
@@ -51,21 +48,14 @@ public final class Trainer {
    */
   public record Ending(TrainingState state, boolean stopped, boolean early) {}
 
-  /**
-   * @param learner is trained in place
-   * @param stopRequested asked after every step; true saves and ends the run
-   */
-  public Trainer(
-      Learner learner,
-      BatchSource train,
-      BatchSource validation,
+  /** A loop; {@code stopRequested} is asked after every step, and true saves and ends the run. */
+  Trainer(
+      Course course,
       TrainOptions options,
       Checkpoints checkpoints,
       List<Callback> callbacks,
       BooleanSupplier stopRequested) {
-    this.learner = learner;
-    this.train = train;
-    this.validation = validation;
+    this.course = course;
     this.options = options;
     this.checkpoints = checkpoints;
     this.callbacks = List.copyOf(callbacks);
@@ -73,9 +63,10 @@ public final class Trainer {
   }
 
   /** Trains from a state (that of the learner's checkpoint, or {@link TrainingState#START}). */
-  public Ending run(TrainingState from) {
+  Ending run(TrainingState from) {
     TrainingState state = from;
-    int steps = Math.max(1, train.samples() / options.batch());
+    Course.Stage stage = course.at(Math.min(state.epoch(), options.epochs() - 1));
+    int steps = Math.max(1, stage.train().samples() / options.batch());
     for (Callback callback : callbacks) {
       callback.onTrainBegin(options.epochs(), steps, from);
     }
@@ -83,8 +74,9 @@ public final class Trainer {
     boolean stopped = false;
     while (state.epoch() < options.epochs() && !early && !stopped) {
       int epoch = state.epoch() + 1;
+      stage = course.at(state.epoch());
       callbacks.forEach(callback -> callback.onEpochBegin(epoch));
-      EpochRun run = new EpochRun(state, steps);
+      EpochRun run = new EpochRun(stage, state, steps);
       stopped = !run.steps();
       if (stopped) {
         state = run.partial();
@@ -125,6 +117,7 @@ public final class Trainer {
 
   /** One epoch, from its first step or from where a checkpoint was taken. */
   private final class EpochRun {
+    private final Course.Stage stage;
     private final TrainingState before;
     private final int nominalSteps;
     private final int epoch;
@@ -137,7 +130,8 @@ public final class Trainer {
     private double rate;
     private @Nullable Position position;
 
-    EpochRun(TrainingState before, int nominalSteps) {
+    EpochRun(Course.Stage stage, TrainingState before, int nominalSteps) {
+      this.stage = stage;
       this.before = before;
       this.nominalSteps = nominalSteps;
       this.epoch = before.epoch();
@@ -150,14 +144,14 @@ public final class Trainer {
 
     /** Trains to the end of the epoch; false when a stop was requested before. */
     boolean steps() {
-      try (BatchSource.Batches batches = train.rest(epoch, before.step(), position)) {
+      try (BatchSource.Batches batches = stage.train().rest(epoch, before.step(), position)) {
         while (true) {
           BatchSource.Samples samples = batches.next();
           if (samples == null) {
             if (seen == 0) {
               throw new OcelliException(
                   "an epoch without a single readable batch",
-                  train.samples() + " pictures",
+                  stage.train().samples() + " pictures",
                   "the training part",
                   "look at the broken files with 'ocelli data info'");
             }
@@ -173,18 +167,25 @@ public final class Trainer {
     }
 
     private void step(BatchSource.Samples samples) {
-      rate = options.rateAt(epoch + Math.min(1, (double) step / nominalSteps));
+      int number = step + 1;
+      callbacks.forEach(callback -> callback.onTrainBatchBegin(epoch + 1, number));
+      rate = stage.rate().applyAsDouble(epoch + Math.min(1, (double) step / nominalSteps));
       StepResult result =
-          learner.train(
-              samples.values(),
-              train.shape(),
-              new Targets(samples.labels(), samples.weights()),
-              samples.size(),
-              StepOptions.of(
-                  rate,
-                  options.weightDecay(),
-                  options.labelSmoothing(),
-                  Seeds.mix(options.seed(), epoch, step)));
+          stage
+              .learner()
+              .train(
+                  samples.values(),
+                  stage.train().shape(),
+                  new Targets(samples.labels(), samples.weights()),
+                  samples.size(),
+                  new StepOptions(
+                      rate,
+                      options.optimizer().weightDecay(),
+                      options.labelSmoothing(),
+                      options.optimizer().clip(),
+                      course.classWeights(),
+                      averageDecay(),
+                      Seeds.mix(options.seed(), epoch, step)));
       step++;
       lossSum += result.lossSum();
       correct += result.correct();
@@ -197,11 +198,12 @@ public final class Trainer {
                 + (epoch + 1)
                 + ", step "
                 + step
-                + learner
+                + stage
+                    .learner()
                     .firstBrokenLayer()
                     .map(layer -> ", first in layer '" + layer + "'")
                     .orElse(""),
-            "training with learning rate " + options.learningRate(),
+            "training with learning rate " + rate,
             "a lower --lr; the checkpoints before this epoch are kept");
       }
       Callback.BatchEnd end =
@@ -212,12 +214,20 @@ public final class Trainer {
               lossSum / seen,
               (double) correct / seen,
               seenHere / Math.max(1e-9, secondsHere()));
-      callbacks.forEach(callback -> callback.onBatchEnd(end));
+      callbacks.forEach(callback -> callback.onTrainBatchEnd(end));
+    }
+
+    /** At first the average forgets fast, so that it does not hold on to where training began. */
+    private double averageDecay() {
+      double steps = (double) epoch * nominalSteps + step;
+      return Math.min(options.average(), (1 + steps) / (10 + steps));
     }
 
     EpochResult finish() {
       double speed = seen / Math.max(1e-9, before.seconds() + secondsHere());
-      double[] val = validate();
+      callbacks.forEach(callback -> callback.onTestBegin(epoch + 1));
+      double[] val = validate(stage);
+      callbacks.forEach(callback -> callback.onTestEnd(epoch + 1, val[0], val[1]));
       return new EpochResult(
           epoch + 1,
           lossSum / seen,
@@ -248,7 +258,8 @@ public final class Trainer {
   }
 
   /** Mean cross entropy and accuracy over the validation part. */
-  private double[] validate() {
+  private static double[] validate(Course.Stage stage) {
+    BatchSource validation = stage.validation();
     double loss = 0;
     long correct = 0;
     long seen = 0;
@@ -257,7 +268,7 @@ public final class Trainer {
           samples != null;
           samples = batches.next()) {
         float[][] rows =
-            learner.probabilities(samples.values(), validation.shape(), samples.size());
+            stage.learner().probabilities(samples.values(), validation.shape(), samples.size());
         for (int i = 0; i < samples.size(); i++) {
           int label = samples.labels()[i];
           loss -= Math.log(Math.max(rows[i][label], 1e-7));

@@ -4,12 +4,13 @@ import io.ocelli.augment.Augmentation;
 import io.ocelli.dataset.ClassDataset;
 import io.ocelli.dataset.load.LoaderOptions;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * What both ways of training a classifier need.
+ * What all ways of training a classifier need.
  *
  * @param data with a training and a validation part
  * @param options of the loop
@@ -30,6 +31,14 @@ public record TrainingPlan(
     Map<String, Object> provenance,
     List<Callback> callbacks,
     BooleanSupplier stopRequested) {
+  /** The same with one more fact for the model file. */
+  TrainingPlan withProvenance(String key, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(provenance);
+    more.put(key, value);
+    return new TrainingPlan(
+        data, options, loading, weights, resume, more, callbacks, stopRequested);
+  }
+
   Augmentation augmentation() {
     return loading.augmentation();
   }

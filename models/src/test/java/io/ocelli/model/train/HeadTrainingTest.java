@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HeadTrainingTest {
   private static final TrainOptions OPTIONS =
-      new TrainOptions(12, 16, 3e-3, 1e-2, 0.3, 0.1, 1, 0, 3);
+      TrainOptions.head().withEpochs(12).withBatch(16).withDropout(0.3).withPatience(0).withSeed(3);
 
   @TempDir Path dir;
 

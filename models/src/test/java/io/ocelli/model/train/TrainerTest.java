@@ -23,7 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
   private static final int SIDE = 16;
-  private static final TrainOptions OPTIONS = new TrainOptions(4, 8, 3e-3, 5e-3, 0.3, 0.1, 1, 0, 7);
+  private static final TrainOptions OPTIONS =
+      TrainOptions.scratch()
+          .withEpochs(4)
+          .withBatch(8)
+          .withOptimizer(Optimizer.adamW(3e-3, 5e-3))
+          .withPatience(0)
+          .withSeed(7);
 
   /** Pictures whose class is the third of the picture that is bright, with noise. */
   private static final class Stripes implements BatchSource {
@@ -100,9 +106,10 @@ class TrainerTest {
           public void best(TrainingState state) {}
         };
     return new Trainer(
-            network,
-            new Stripes(64, true),
-            new Stripes(24, false),
+            Course.of(
+                new Course.Stage(
+                    network, new Stripes(64, true), new Stripes(24, false), OPTIONS::rateAt),
+                null),
             OPTIONS,
             checkpoints,
             callbacks,
@@ -129,7 +136,7 @@ class TrainerTest {
     Callback count =
         new Callback() {
           @Override
-          public void onBatchEnd(BatchEnd batch) {
+          public void onTrainBatchEnd(BatchEnd batch) {
             steps[0]++;
           }
         };
@@ -171,16 +178,6 @@ class TrainerTest {
       }
     }
     assertThat(losses.get(0)).isNotCloseTo(losses.get(1), within(1e-3));
-  }
-
-  @Test
-  void theRateWarmsUpAndFallsAsACosine() {
-    TrainOptions options = new TrainOptions(11, 8, 1e-2, 0, 0, 0, 1, 0, 0);
-    assertThat(options.rateAt(0)).isCloseTo(1e-4, within(1e-9));
-    assertThat(options.rateAt(0.5)).isCloseTo(5e-3, within(1e-9));
-    assertThat(options.rateAt(1)).isCloseTo(1e-2, within(1e-9));
-    assertThat(options.rateAt(6)).isCloseTo(1e-2 * (0.01 + 0.99 * 0.5), within(1e-9));
-    assertThat(options.rateAt(11)).isCloseTo(1e-4, within(1e-9));
   }
 
   @Test

@@ -1,0 +1,56 @@
+package io.ocelli.model.train;
+
+import io.ocelli.error.NearNames;
+import io.ocelli.error.UsageException;
+import io.ocelli.model.net.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Recipes of fine-tuning: how much time its result is worth. */
+public enum Quality {
+  /** Smaller pictures and few epochs. */
+  GOOD,
+  /** Pictures of the size that the network was made for, and more epochs. */
+  BEST;
+
+  /**
+   * The recipe of that name.
+   *
+   * @param origin for the message, e.g. the option
+   */
+  public static Quality parse(String text, String origin) {
+    List<String> names = Arrays.stream(values()).map(Quality::toString).toList();
+    int index = names.indexOf(text.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      throw new UsageException("unknown quality", text, origin, NearNames.remedy(text, names));
+    }
+    return values()[index];
+  }
+
+  /** How the loop goes. */
+  public TrainOptions options() {
+    return this == GOOD ? TrainOptions.finetune() : TrainOptions.finetune().withEpochs(16);
+  }
+
+  /**
+   * The side of the pictures that are classified, where the network takes any size.
+   *
+   * @param own that of the file
+   */
+  public int side(int own) {
+    return this == GOOD ? Math.min(own, Math.max(32, own * 5 / 7 / 32 * 32)) : own;
+  }
+
+  /** What is trained in which order. */
+  public FineTuning.Setup setup(FineTuning.Pretrained pretrained) {
+    Shape sides = pretrained.net().shape();
+    return new FineTuning.Setup(
+        pretrained, List.of(sides), new Unfreezing.All(), 1, 3e-3, 0.8, false);
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
