@@ -1,8 +1,8 @@
 package io.ocelli.bench;
 
 import io.ocelli.augment.Augmentation;
-import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.ByteSource;
+import io.ocelli.dataset.Sample;
 import io.ocelli.dataset.load.Batch;
 import io.ocelli.dataset.load.BatchLoader;
 import io.ocelli.dataset.load.Epoch;
@@ -74,16 +74,14 @@ public final class TrainMemory {
     long start = System.nanoTime();
     try (BatchLoader loader =
             new BatchLoader(ExampleSource.of(samples), ScratchTraining.input(side, side), loading);
-        OneDnnLearner learner =
-            new OneDnnLearner(net, Initializer.of(1).parameters(net), setup)) {
+        OneDnnLearner learner = new OneDnnLearner(net, Initializer.of(1).parameters(net), setup)) {
       int[] shape = {3, side, side};
       for (int number = 0; step < steps; number++) {
         try (Epoch epoch = loader.epoch(number, true)) {
           while (step < steps && epoch.hasNext()) {
             try (Batch next = epoch.next()) {
               StepOptions options = new StepOptions(1e-3, 1e-2, 0.1, 1, null, 0.99, step);
-              learner.train(
-                  next.pixels(), shape, Targets.of(next.labels()), next.size(), options);
+              learner.train(next.pixels(), shape, Targets.of(next.labels()), next.size(), options);
               if (!epoch.hasNext()) {
                 learner.probabilities(next.pixels(), shape, next.size());
                 learner.state();

@@ -196,8 +196,7 @@ public final class Classifier implements AutoCloseable {
     if (topK < 1) {
       throw new IllegalArgumentException("topK must be at least 1: " + topK);
     }
-    pipeline.run(
-        sources, augmentation.views(), inference -> each.accept(outcome(inference, topK)));
+    pipeline.run(sources, augmentation.views(), inference -> each.accept(outcome(inference, topK)));
   }
 
   private Outcome outcome(Inference inference, int topK) {

@@ -29,8 +29,7 @@ public record ClassifierOptions(
   }
 
   /** Any device, as many threads as there are cores. */
-  public static final ClassifierOptions DEFAULT =
-      new ClassifierOptions(Device.AUTO, 0);
+  public static final ClassifierOptions DEFAULT = new ClassifierOptions(Device.AUTO, 0);
 
   /** Checks that the number of threads is not negative. */
   public ClassifierOptions {

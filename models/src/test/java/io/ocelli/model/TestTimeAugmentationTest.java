@@ -32,7 +32,9 @@ class TestTimeAugmentationTest {
 
   @TempDir Path folder;
 
-  /** A net of random weights whose dense layer sees every place, so that no two views answer alike. */
+  /**
+   * A net of random weights whose dense layer sees every place, so that no two views answer alike.
+   */
   private Path model(int width, int height) throws IOException {
     NetBuilder builder = NetBuilder.of("test", new Shape(3, height, width));
     builder.conv("conv", 6, Window.of(3, 2, 1), true).relu("relu").flatten("flat");

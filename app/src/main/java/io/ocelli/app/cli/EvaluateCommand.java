@@ -72,7 +72,8 @@ final class EvaluateCommand extends BaseCommand {
     ClassDataset all = splitFile.given() ? splitFile.apply(whole, terminal()) : whole;
     Part part = part(all);
     ClassifierOptions options =
-        ClassifierOptions.DEFAULT.withDevice(device.device())
+        ClassifierOptions.DEFAULT
+            .withDevice(device.device())
             .withThreads(common.workers())
             .withAugmentation(tta.chosen());
     try (Classifier classifier = Classifier.open(model, options)) {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
  * {@code metrics.json} of a classifier: {@code accuracy}, {@code macro_f1}, {@code
  * macro_precision}, {@code macro_recall}, {@code top5}, {@code loss}, {@code per_class} with {@code
  * precision}, {@code recall}, {@code f1}, {@code support}, {@code confusion} (rows truth, in the
- * order of {@code per_class}), {@code seconds}, {@code images}, {@code split},
- * {@code tta} (views whose probabilities were averaged, or none).
+ * order of {@code per_class}), {@code seconds}, {@code images}, {@code split}, {@code tta} (views
+ * whose probabilities were averaged, or none).
  */
 public final class MetricsJson {
   private MetricsJson() {}

@@ -36,12 +36,12 @@ import org.nd4j.linalg.learning.config.Sgd;
  *
  * <p>Both compute in float32 and add up in other orders, so their weights differ by a rounding
  * (1e-7) after the first step. What such a difference becomes is the net's and not the engines'
- * doing: it stays where the loss is smooth, and grows where a value crosses a kink of ReLU, or where
- * Adam divides a gradient that is nearly 0 by its own size. Adam's epsilon is also put differently:
- * here it is added to the corrected root of the second moment, as in the paper, there to the
- * uncorrected one (the paper's last paragraph of section 2), which makes it up to 32 times as large
- * in the first steps. So the first losses are held to 1e-5 and later ones to what is stated with each
- * test, a few times what was seen.
+ * doing: it stays where the loss is smooth, and grows where a value crosses a kink of ReLU, or
+ * where Adam divides a gradient that is nearly 0 by its own size. Adam's epsilon is also put
+ * differently: here it is added to the corrected root of the second moment, as in the paper, there
+ * to the uncorrected one (the paper's last paragraph of section 2), which makes it up to 32 times
+ * as large in the first steps. So the first losses are held to 1e-5 and later ones to what is
+ * stated with each test, a few times what was seen.
  */
 class Dl4jEqualityTest {
   private static final int SIDE = 16;
@@ -98,9 +98,7 @@ class Dl4jEqualityTest {
 
   private static OneDnnLearner learner(Net net, Parameters start, UpdateRule rule) {
     return new OneDnnLearner(
-        net,
-        start,
-        new OneDnnLearner.Setup(BATCH, rule, false, 1, Set.of(), Set.of(), layer -> 1));
+        net, start, new OneDnnLearner.Setup(BATCH, rule, false, 1, Set.of(), Set.of(), layer -> 1));
   }
 
   /** How far apart two losses may be at a step. */
@@ -132,8 +130,7 @@ class Dl4jEqualityTest {
   /** Seen: 2e-6. */
   @Test
   void fiftyStepsOfAResidualNetByGradientDescentHaveTheSameLosses() {
-    curvesAgree(
-        residual(), new UpdateRule.Sgd(0, false), new Sgd(0.05), 0.05, step -> 1e-5);
+    curvesAgree(residual(), new UpdateRule.Sgd(0, false), new Sgd(0.05), 0.05, step -> 1e-5);
   }
 
   /** Seen: 2e-5. */
@@ -208,12 +205,7 @@ class Dl4jEqualityTest {
     try (OneDnnLearner ours = learner(net, start, new UpdateRule.Sgd(0, false));
         Dl4jTwin twin = new Dl4jTwin(net, start, new Sgd(1))) {
       double loss =
-          ours.train(
-                      batch(1),
-                      SIDES,
-                      Targets.of(labels(1)),
-                      BATCH,
-                      StepOptions.of(1, 0, 0, 0))
+          ours.train(batch(1), SIDES, Targets.of(labels(1)), BATCH, StepOptions.of(1, 0, 0, 0))
                   .lossSum()
               / BATCH;
       assertThat(twin.step(batch(1), labels(1), CLASSES)).isCloseTo(loss, within(1e-5));
