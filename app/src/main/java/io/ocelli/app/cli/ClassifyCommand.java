@@ -7,6 +7,7 @@ import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
 import io.ocelli.model.EmbeddedModel;
 import io.ocelli.model.ModelLocator;
+import io.ocelli.model.TestTimeAugmentation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,6 +94,8 @@ final class ClassifyCommand extends BaseCommand {
       order = 7)
   private List<String> filters = List.of();
 
+  @Mixin private TtaOption tta = new TtaOption();
+
   @Mixin private SortOptions sorting = new SortOptions();
 
   @Override
@@ -116,7 +119,8 @@ final class ClassifyCommand extends BaseCommand {
     ModelDevice device = ModelDevice.check(common);
     try (SourceStream sources = inputs.open(terminal(), sorting.folder())) {
       ClassifierOptions options =
-          new ClassifierOptions(device.device(), sources.workers(common.workers()));
+          new ClassifierOptions(device.device(), sources.workers(common.workers()))
+              .withAugmentation(tta.chosen());
       try (Classifier classifier = Classifier.open(model, options)) {
         EmbeddedModel.ofFile(classifier.file()).ifPresent(this::tellOf);
         terminal().detail("model: " + ModelLocator.shown(classifier.file()));
@@ -199,6 +203,9 @@ final class ClassifyCommand extends BaseCommand {
     options.put("input", classifier.card().input().toString());
     options.put("--top", Integer.toString(top));
     options.put("--format", as.toString());
+    if (tta.chosen() != TestTimeAugmentation.NONE) {
+      options.put("--tta", tta.chosen().toString());
+    }
     options.put("--min-confidence", String.valueOf(minConfidence));
     options.put("--filter", String.join(", ", filters));
     return options;

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ocelli evaluate -m runs/classify/train --data leaves",
-      "  ocelli evaluate -m leaves.onnx --data field-photos --out reports"
+      "  ocelli evaluate -m leaves.onnx --data field-photos --out reports",
+      "  ocelli evaluate -m leaves.onnx --data field-photos --tta flips"
     })
 final class EvaluateCommand extends BaseCommand {
   @Option(
@@ -58,6 +59,8 @@ final class EvaluateCommand extends BaseCommand {
       order = 3)
   private @Nullable String split;
 
+  @Mixin private TtaOption tta = new TtaOption();
+
   @Mixin private ClassData classData = new ClassData();
 
   @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
@@ -70,7 +73,10 @@ final class EvaluateCommand extends BaseCommand {
     ClassDataset all = splitFile.given() ? splitFile.apply(whole, terminal()) : whole;
     Part part = part(all);
     ClassifierOptions options =
-        ClassifierOptions.DEFAULT.withDevice(device.device()).withThreads(common.workers());
+        ClassifierOptions.DEFAULT
+            .withDevice(device.device())
+            .withThreads(common.workers())
+            .withAugmentation(tta.chosen());
     try (Classifier classifier = Classifier.open(model, options)) {
       device.tell(terminal(), classifier.placement());
       for (String remark : all.remarks()) {
@@ -90,6 +96,7 @@ final class EvaluateCommand extends BaseCommand {
               terminal());
       new RunReport(folder.path(), spec, part.dataset(all), classifier, start)
           .model("file", ModelLocator.shown(classifier.file()))
+          .model("test-time augmentation", tta.words())
           .write(
               measurement,
               TrainingHistory.NONE,
