@@ -4,6 +4,7 @@ import io.ocelli.dataset.ByteSource;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Image;
+import io.ocelli.model.onnx.FloatTensor;
 import io.ocelli.model.onnx.Inference;
 import io.ocelli.model.onnx.OnnxModel;
 import io.ocelli.model.onnx.OnnxPipeline;
@@ -36,12 +37,19 @@ public final class Classifier implements AutoCloseable {
   private final ModelCard card;
   private final OutputKind output;
   private final OnnxPipeline pipeline;
+  private final TestTimeAugmentation augmentation;
 
-  private Classifier(Path file, ModelCard card, OutputKind output, OnnxPipeline pipeline) {
+  private Classifier(
+      Path file,
+      ModelCard card,
+      OutputKind output,
+      OnnxPipeline pipeline,
+      TestTimeAugmentation augmentation) {
     this.file = file;
     this.card = card;
     this.output = output;
     this.pipeline = pipeline;
+    this.augmentation = augmentation;
   }
 
   /**
@@ -55,9 +63,19 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * Opens a name in the store, an {@code .onnx} file or a run folder.
+   * Opens the model that ships with Ocelli: {@link EmbeddedModel#USUAL}. It needs neither files nor
+   * a network, and knows only what {@link EmbeddedModel#knows} tells.
+   */
+  public static Classifier embedded() {
+    return open(EmbeddedModel.USUAL, ClassifierOptions.DEFAULT);
+  }
+
+  /**
+   * Opens a name in the store, an {@code .onnx} file, a run folder, or an embedded model ({@code
+   * embedded:corn}).
    *
-   * @throws UsageException as {@link #open(Path)}
+   * @throws UsageException as {@link #open(Path)}, and when the model's input cannot be turned as
+   *     the augmentation asks
    * @throws OcelliException as {@link #open(Path)}, and when the device cannot be used
    */
   public static Classifier open(String nameOrPath, ClassifierOptions options) {
@@ -71,7 +89,8 @@ public final class Classifier implements AutoCloseable {
       if (card.task() != Task.CLASSIFY) {
         throw Undescribed.otherTask(file, card);
       }
-      return open(file, card, model, arrangement);
+      options.augmentation().check(card.input());
+      return open(file, card, model, arrangement, options.augmentation());
     } catch (RuntimeException e) {
       model.close();
       throw e;
@@ -91,20 +110,27 @@ public final class Classifier implements AutoCloseable {
   }
 
   private static Classifier open(
-      Path file, ModelCard card, OnnxModel model, Arrangement arrangement) {
+      Path file,
+      ModelCard card,
+      OnnxModel model,
+      Arrangement arrangement,
+      TestTimeAugmentation augmentation) {
     card.check(model);
     String first = model.outputs().get(0).name();
     OnnxPipeline pipeline = arrangement.pipeline(model, card.input(), List.of(first));
     try {
       OutputKind output = card.output() != null ? card.output() : OutputProbe.of(file, pipeline);
-      return new Classifier(file, card, output, pipeline);
+      return new Classifier(file, card, output, pipeline, augmentation);
     } catch (RuntimeException e) {
       pipeline.close();
       throw e;
     }
   }
 
-  /** The file of the model. */
+  /**
+   * The file of the model; that of an {@link EmbeddedModel} may lie in Ocelli's jar. {@link
+   * ModelLocator#shown} says what to call it.
+   */
   public Path file() {
     return file;
   }
@@ -117,6 +143,11 @@ public final class Classifier implements AutoCloseable {
   /** The class names, index 0 first. */
   public List<String> labels() {
     return card.labels();
+  }
+
+  /** The views of each picture whose probabilities are averaged. */
+  public TestTimeAugmentation augmentation() {
+    return augmentation;
   }
 
   /** What executes the model. */
@@ -149,10 +180,16 @@ public final class Classifier implements AutoCloseable {
 
   /** Probabilities of all classes, in the order of {@link #labels()}. */
   public float[] probabilities(Image image) {
-    return probabilities(pipeline.run(image).get(0).values());
+    return probabilities(pipeline.run(image, augmentation.views()));
   }
 
-  private float[] probabilities(float[] answer) {
+  /** The mean over the views. */
+  private float[] probabilities(List<FloatTensor> answers) {
+    return TestTimeAugmentation.mean(answers.stream().map(this::probabilities).toList());
+  }
+
+  private float[] probabilities(FloatTensor view) {
+    float[] answer = view.values();
     card.checkAnswer(answer.length, file.toString());
     return output.toProbabilities(answer);
   }
@@ -171,7 +208,7 @@ public final class Classifier implements AutoCloseable {
     if (topK < 1) {
       throw new IllegalArgumentException("topK must be at least 1: " + topK);
     }
-    pipeline.run(sources, inference -> each.accept(outcome(inference, topK)));
+    pipeline.run(sources, augmentation.views(), inference -> each.accept(outcome(inference, topK)));
   }
 
   private Outcome outcome(Inference inference, int topK) {
@@ -179,7 +216,7 @@ public final class Classifier implements AutoCloseable {
       return new Outcome.Failed(failed.source(), failed.reason());
     }
     Inference.Done done = (Inference.Done) inference;
-    float[] probabilities = probabilities(done.outputs().get(0).values());
+    float[] probabilities = probabilities(done.outputs());
     return new Outcome.Classified(
         done.source(),
         done.width(),

@@ -5,6 +5,9 @@ import io.ocelli.app.job.Sorter;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
+import io.ocelli.model.EmbeddedModel;
+import io.ocelli.model.ModelLocator;
+import io.ocelli.model.TestTimeAugmentation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
+      "  ocelli classify corn-leaf.jpg",
       "  ocelli classify leaf.jpg -m runs/classify/train",
       "  ocelli classify photos/ 'more/**/*.jpg' -m leaves --top 1 --save labels.csv",
       "  ocelli classify @list.txt -m leaves.onnx --format jsonl | head -n 3",
@@ -35,11 +39,14 @@ final class ClassifyCommand extends BaseCommand {
 
   @Option(
       names = {"--model", "-m"},
-      required = true,
       paramLabel = "MODEL",
-      description = "A name in the store, an .onnx file, or a run folder.",
+      defaultValue = EmbeddedModel.USUAL,
+      description = {
+        "A name in the store, an .onnx file, or a run folder (default: ${DEFAULT-VALUE}, which ships"
+            + " with Ocelli and knows four conditions of corn leaves, nothing else)."
+      },
       order = 1)
-  private String model = "";
+  private String model = EmbeddedModel.USUAL;
 
   @Option(
       names = {"--top", "-k"},
@@ -87,6 +94,8 @@ final class ClassifyCommand extends BaseCommand {
       order = 7)
   private List<String> filters = List.of();
 
+  @Mixin private TtaOption tta = new TtaOption();
+
   @Mixin private SortOptions sorting = new SortOptions();
 
   @Override
@@ -110,12 +119,28 @@ final class ClassifyCommand extends BaseCommand {
     ModelDevice device = ModelDevice.check(common);
     try (SourceStream sources = inputs.open(terminal(), sorting.folder())) {
       ClassifierOptions options =
-          new ClassifierOptions(device.device(), sources.workers(common.workers()));
+          new ClassifierOptions(device.device(), sources.workers(common.workers()))
+              .withAugmentation(tta.chosen());
       try (Classifier classifier = Classifier.open(model, options)) {
-        terminal().detail("model: " + classifier.file());
+        EmbeddedModel.ofFile(classifier.file()).ifPresent(this::tellOf);
+        terminal().detail("model: " + ModelLocator.shown(classifier.file()));
         return classify(classifier, device, sources, as);
       }
     }
+  }
+
+  /** Who gets answers of a model that somebody else chose has to know what it knows. */
+  private void tellOf(EmbeddedModel embedded) {
+    terminal()
+        .remark(
+            embedded.fullName()
+                + " answers (-m names another model). It knows "
+                + embedded.knows()
+                + ";\n"
+                + embedded.knowsNot()
+                + ". 'ocelli models info "
+                + embedded.fullName()
+                + "' tells more");
   }
 
   private int classify(
@@ -178,6 +203,9 @@ final class ClassifyCommand extends BaseCommand {
     options.put("input", classifier.card().input().toString());
     options.put("--top", Integer.toString(top));
     options.put("--format", as.toString());
+    if (tta.chosen() != TestTimeAugmentation.NONE) {
+      options.put("--tta", tta.chosen().toString());
+    }
     options.put("--min-confidence", String.valueOf(minConfidence));
     options.put("--filter", String.join(", ", filters));
     return options;

@@ -9,6 +9,7 @@ import io.ocelli.error.UsageException;
 import io.ocelli.metric.ClassMetrics;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
+import io.ocelli.model.ModelLocator;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,14 +29,15 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ocelli evaluate -m runs/classify/train --data leaves",
-      "  ocelli evaluate -m leaves.onnx --data field-photos --out reports"
+      "  ocelli evaluate -m leaves.onnx --data field-photos --out reports",
+      "  ocelli evaluate -m leaves.onnx --data field-photos --tta flips"
     })
 final class EvaluateCommand extends BaseCommand {
   @Option(
       names = {"--model", "-m"},
       required = true,
       paramLabel = "MODEL",
-      description = "A name in the store, an .onnx file, or a run folder.",
+      description = "A name in the store, an .onnx file, a run folder, or embedded:corn.",
       order = 1)
   private String model = "";
 
@@ -57,6 +59,8 @@ final class EvaluateCommand extends BaseCommand {
       order = 3)
   private @Nullable String split;
 
+  @Mixin private TtaOption tta = new TtaOption();
+
   @Mixin private ClassData classData = new ClassData();
 
   @Mixin private SplitFileOptions splitFile = new SplitFileOptions();
@@ -69,7 +73,10 @@ final class EvaluateCommand extends BaseCommand {
     ClassDataset all = splitFile.given() ? splitFile.apply(whole, terminal()) : whole;
     Part part = part(all);
     ClassifierOptions options =
-        ClassifierOptions.DEFAULT.withDevice(device.device()).withThreads(common.workers());
+        ClassifierOptions.DEFAULT
+            .withDevice(device.device())
+            .withThreads(common.workers())
+            .withAugmentation(tta.chosen());
     try (Classifier classifier = Classifier.open(model, options)) {
       device.tell(terminal(), classifier.placement());
       for (String remark : all.remarks()) {
@@ -88,7 +95,8 @@ final class EvaluateCommand extends BaseCommand {
               null,
               terminal());
       new RunReport(folder.path(), spec, part.dataset(all), classifier, start)
-          .model("file", classifier.file().toString())
+          .model("file", ModelLocator.shown(classifier.file()))
+          .model("test-time augmentation", tta.words())
           .write(
               measurement,
               TrainingHistory.NONE,

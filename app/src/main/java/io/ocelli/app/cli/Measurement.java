@@ -79,7 +79,14 @@ record Measurement(Evaluation evaluation, List<String> failures) {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Measurement(
-        new Evaluation(split, metrics.report(), predictions, seconds, baseline), failures);
+        new Evaluation(
+            split,
+            metrics.report(),
+            predictions,
+            seconds,
+            baseline,
+            classifier.augmentation().toString()),
+        failures);
   }
 
   /** The model's index of each class of the data. */

@@ -1,14 +1,22 @@
 package io.ocelli.app.cli;
 
+import io.ocelli.error.NearNames;
+import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Image;
+import io.ocelli.model.ModelLocator;
+import io.ocelli.model.convert.UnreadableModelException;
 import io.ocelli.model.net.Net;
 import io.ocelli.model.net.NetSummary;
 import io.ocelli.model.net.Shape;
 import io.ocelli.model.net.catalog.NetChoice;
 import io.ocelli.model.net.catalog.Nets;
 import io.ocelli.model.net.picture.NetPicture;
+import io.ocelli.model.train.StoredNet;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +30,10 @@ import picocli.CommandLine.Parameters;
     name = "summary",
     description = {
       "The layers of a network: what each gives, how many parameters it has, what it is connected"
-          + " to. NET is a name (see below) or a .yaml file of your own, which is checked before"
-          + " anything is built. The layers of an .onnx file: ocelli models info FILE --layers."
+          + " to. NET is a name (see below), a .yaml file of your own, which is checked before"
+          + " anything is built, or a model: an .onnx classifier, a name in the store, a run folder,"
+          + " a checkpoint, a zip of Deeplearning4j. A model is shown as the network that training"
+          + " goes on with; the nodes of a file as they stand: ocelli models info FILE --layers."
     },
     footer = {
       "",
@@ -34,7 +44,9 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  ocelli models summary vgg16",
       "  ocelli models summary resnet18 --input 32x32 --classes 10 --save-graph resnet18.png",
-      "  ocelli models summary own.yaml --classes 5 --format json"
+      "  ocelli models summary own.yaml --classes 5 --format json",
+      "  ocelli models summary runs/classify/train",
+      "  ocelli models summary mobilenetv2.onnx --input 160"
     })
 final class ModelsSummaryCommand extends BaseCommand {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})(?:[xX×](\\d{1,5}))?");
@@ -64,7 +76,10 @@ final class ModelsSummaryCommand extends BaseCommand {
     }
   }
 
-  @Parameters(index = "0", paramLabel = "NET", description = "A network's name, or a .yaml file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NET",
+      description = "A network's name, a .yaml file, or a model.")
   private String name = "";
 
   @Option(
@@ -92,13 +107,12 @@ final class ModelsSummaryCommand extends BaseCommand {
   @Option(
       names = "--stem",
       paramLabel = "STEM",
-      defaultValue = "auto",
       description =
           "How ResNet, GoogLeNet, MobileNetV2, SqueezeNet and DenseNet begin:"
-              + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}: small, which does not shrink"
+              + " ${COMPLETION-CANDIDATES} (default: auto: small, which does not shrink"
               + " the picture, up to 48 pixels).",
       order = 4)
-  private Stem stem = Stem.AUTO;
+  private @Nullable Stem stem;
 
   @Option(
       names = "--format",
@@ -135,6 +149,11 @@ final class ModelsSummaryCommand extends BaseCommand {
   }
 
   private Net net() {
+    Path model = Nets.has(name) || NetChoice.isFile(name) ? null : model();
+    return model == null ? chosen() : stored(model);
+  }
+
+  private Net chosen() {
     NetChoice choice = NetChoice.of(name);
     int wanted = classes == null ? choice.usualClasses() : classes;
     if (classes != null && classes < 2) {
@@ -144,7 +163,60 @@ final class ModelsSummaryCommand extends BaseCommand {
           "--classes",
           "give the number of classes");
     }
-    return choice.build(shape(choice.usualInput()), wanted, Nets.Stem.valueOf(stem.name()));
+    return choice.build(
+        shape(choice.usualInput()), wanted, Nets.Stem.valueOf(stem == null ? "AUTO" : stem.name()));
+  }
+
+  /** The file or run that is meant; an error that knows networks and models where there is none. */
+  private Path model() {
+    Path path = Path.of(name);
+    if (Files.exists(path)) {
+      return path;
+    }
+    List<String> stored = ModelLocator.names(ModelLocator.store());
+    String low = name.toLowerCase(Locale.ROOT);
+    String word = low.endsWith(".onnx") ? name.substring(0, name.length() - 5) : name;
+    if (stored.contains(word) || !word.equals(name) || low.endsWith(".zip")) {
+      return ModelLocator.resolve(name);
+    }
+    List<String> known = new ArrayList<>(Nets.names());
+    known.addAll(stored);
+    throw new UsageException(
+        "no such network",
+        name,
+        "the catalogue, the store and the files",
+        NearNames.remedy(name, known)
+            + " Or give a .yaml file of your own, an .onnx file, a run folder or a checkpoint");
+  }
+
+  private Net stored(Path model) {
+    if (classes != null || stem != null) {
+      throw new UsageException(
+          "a model has the classes and the stem that it has",
+          classes != null ? String.valueOf(classes) : String.valueOf(stem),
+          classes != null ? "--classes" : "--stem",
+          "leave it out; they are for networks that are built by name");
+    }
+    if (channels != null && size == null) {
+      throw new UsageException(
+          "for a model channels are given with the size of its pictures",
+          String.valueOf(channels),
+          "--channels",
+          "give --input too, or leave --channels out");
+    }
+    StoredNet read;
+    try {
+      read = StoredNet.read(model, size == null ? null : shape(null));
+    } catch (UnreadableModelException e) {
+      throw new OcelliException(
+          "the model cannot be shown as layers",
+          e.value(),
+          e.origin(),
+          "its nodes as they stand: ocelli models info " + name + " --layers",
+          e);
+    }
+    read.notes().forEach(terminal()::remark);
+    return read.net();
   }
 
   private Shape shape(@Nullable Shape usual) {

@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * {@code metrics.json} of a classifier: {@code accuracy}, {@code macro_f1}, {@code
  * macro_precision}, {@code macro_recall}, {@code top5}, {@code loss}, {@code per_class} with {@code
  * precision}, {@code recall}, {@code f1}, {@code support}, {@code confusion} (rows truth, in the
- * order of {@code per_class}), {@code seconds}, {@code images}, {@code split}.
+ * order of {@code per_class}), {@code seconds}, {@code images}, {@code split}, {@code tta} (views
+ * whose probabilities were averaged, or none).
  */
 public final class MetricsJson {
   private MetricsJson() {}
@@ -49,6 +50,7 @@ public final class MetricsJson {
             json.writeNumberField("seconds", evaluation.seconds());
             json.writeNumberField("images", report.samples());
             json.writeStringField("split", evaluation.split());
+            json.writeStringField("tta", evaluation.tta());
             json.writeEndObject();
             json.writeRaw('\n');
           }

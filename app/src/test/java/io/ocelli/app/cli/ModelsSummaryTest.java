@@ -5,10 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ocelli.image.ImageHeader;
+import io.ocelli.model.convert.OnnxWriter;
+import io.ocelli.model.dl4j.Dl4jWriter;
+import io.ocelli.model.net.Initializer;
+import io.ocelli.model.net.Net;
+import io.ocelli.model.net.NetSummary;
+import io.ocelli.model.net.Parameters;
+import io.ocelli.model.net.Shape;
 import io.ocelli.model.net.catalog.Nets;
+import io.ocelli.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +113,93 @@ class ModelsSummaryTest {
     ImageHeader header = ImageHeader.of(Files.readAllBytes(png), "net.png");
     assertThat(header.width()).isGreaterThan(500);
     assertThat(header.height()).isGreaterThan(500);
+  }
+
+  @Test
+  void anOnnxFileIsShownAsTheNetworkThatIsTrained() throws IOException {
+    Path file = TestData.require("models/mobilenetv2-12-qdq.onnx");
+    Path png = folder.resolve("net.png");
+    Invocation done =
+        Invocation.here("models", "summary", file.toString(), "--save-graph", png.toString());
+    assertThat(done.code()).as(done.err()).isEqualTo(ExitCode.DONE);
+    assertThat(done.err())
+        .isEqualTo(
+            "quantised weights read as real numbers; answers differ by the file's rounding\n");
+    assertThat(done.out())
+        .startsWith("mobilenetv2-12-qdq.onnx\n")
+        .contains(
+            "Conv_2_quant (depthwise-conv 3x3)             32x112x112           320  yes",
+            "Gemm_104_MatMul_quant (dense)                 1000           1,281,000  yes",
+            "parameters    3,487,816 (13.3 MiB)\ntrainable     3,487,816\nnot trainable 0\n",
+            "work          301 M multiply-adds a picture\n");
+    assertThat(ImageHeader.of(Files.readAllBytes(png), "net.png").height()).isGreaterThan(500);
+
+    JsonNode smaller = json(file.toString(), "--input", "160x128");
+    assertThat(smaller.path("input").toString()).isEqualTo("[3,128,160]");
+    assertThat(smaller.path("parameters").asLong()).isEqualTo(3_487_816);
+    assertThat(smaller.path("multiply_adds").asLong()).isLessThan(130_000_000);
+  }
+
+  @Test
+  void anOnnxFileWithDenseLayersHasOneSize() throws IOException {
+    String file = TestData.require("models/mnist-opt.onnx").toString();
+    JsonNode own = json(file);
+    assertThat(own.path("input").toString()).isEqualTo("[1,28,28]");
+    assertThat(own.path("trainable").asLong()).isEqualTo(208 + 3216 + 2570);
+    Invocation larger = Invocation.here("models", "summary", file, "--input", "40");
+    assertThat(larger.code()).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(larger.err()).contains("cannot be shown as layers", "mnist-opt.onnx");
+    Invocation colour =
+        Invocation.here("models", "summary", file, "--input", "28", "--channels", "3");
+    assertThat(colour.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(colour.err()).contains("pictures of 1 channels: 3x28x28");
+  }
+
+  @Test
+  void whatCannotBeReadIsNamed() throws IOException {
+    String detector = TestData.require("models/yolox_nano.onnx").toString();
+    Invocation refused = Invocation.here("models", "summary", detector);
+    assertThat(refused.code()).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.err())
+        .contains(
+            "Slice 'Slice_4': no such operator in the networks trained here",
+            "yolox_nano.onnx",
+            "ocelli models info " + detector + " --layers");
+    Path text = Files.writeString(folder.resolve("page.onnx"), "<!doctype html>");
+    assertThat(Invocation.here("models", "summary", text.toString()).err())
+        .contains("it is an HTML page");
+    assertThat(Invocation.here("models", "summary", "absent.onnx"))
+        .matches(absent -> absent.code() == ExitCode.WRONG_USAGE)
+        .matches(absent -> absent.err().contains("no such model: absent.onnx"));
+  }
+
+  @Test
+  void zipsOfDeeplearning4jAndRunFoldersAreShown() throws IOException {
+    Net net = Nets.of("lenet", new Shape(1, 28, 28), 3);
+    Parameters weights = Initializer.of(1).parameters(net);
+    ComputationGraph graph = Dl4jWriter.graph(net, weights);
+    Path zip = folder.resolve("plain.zip");
+    ModelSerializer.writeModel(graph, zip.toFile(), true);
+    graph.close();
+    assertThat(Invocation.here("models", "summary", zip.toString()).err())
+        .contains("does not say how large");
+    JsonNode plain = json(zip.toString(), "--input", "28", "--channels", "1");
+    assertThat(plain.path("name").asText()).isEqualTo("plain.zip");
+    assertThat(plain.path("parameters").asLong()).isEqualTo(NetSummary.of(net).parameters());
+
+    Path run = Files.createDirectories(folder.resolve("run/weights")).getParent();
+    Files.write(
+        run.resolve("weights/best.onnx"),
+        OnnxWriter.write(net, weights, OnnxWriter.Options.DEFAULT));
+    JsonNode ofRun = json(run.toString());
+    assertThat(ofRun.path("parameters").asLong()).isEqualTo(NetSummary.of(net).parameters());
+    assertThat(Invocation.here("models", "summary", run.toString(), "--classes", "4").err())
+        .contains("a model has the classes", "--classes");
+    assertThat(Invocation.here("models", "summary", run.toString(), "--stem", "small").err())
+        .contains("--stem");
+    assertThat(Invocation.here("models", "summary", folder.toString()).err())
+        .contains("the folder is no run");
   }
 
   @Test

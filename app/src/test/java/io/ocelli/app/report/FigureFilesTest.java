@@ -49,7 +49,8 @@ class FigureFilesTest {
             "confusion",
             "seconds",
             "images",
-            "split");
+            "split",
+            "tta");
     assertThat(json.get("accuracy").doubleValue()).isEqualTo(2 / 3.0);
     assertThat(json.get("top5").doubleValue()).isEqualTo(1);
     assertThat(json.get("per_class").get("葉っぱ").get("recall").doubleValue()).isEqualTo(0.5);
@@ -60,6 +61,7 @@ class FigureFilesTest {
     assertThat(json.get("images").longValue()).isEqualTo(3);
     assertThat(json.get("seconds").doubleValue()).isEqualTo(1.5);
     assertThat(json.get("split").textValue()).isEqualTo("test");
+    assertThat(json.get("tta").textValue()).isEqualTo("none");
   }
 
   @Test

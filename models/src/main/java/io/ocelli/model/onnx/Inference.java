@@ -17,7 +17,8 @@ public sealed interface Inference {
    *
    * @param width of the upright picture in pixels, as stored, whatever size it was decoded at
    * @param height of the upright picture in pixels
-   * @param outputs the outputs that were asked for; their first side is 1
+   * @param outputs the outputs that were asked for; their first side is 1. Where several views of
+   *     each picture were asked for, those of the first view, then those of the next
    */
   record Done(long index, ByteSource source, int width, int height, List<FloatTensor> outputs)
       implements Inference {

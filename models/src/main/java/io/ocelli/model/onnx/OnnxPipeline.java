@@ -42,6 +42,8 @@ public final class OnnxPipeline implements AutoCloseable {
   /** Larger inputs do not fit the caches as a batch, and gain nothing by it. */
   private static final int LARGE_INPUT = 3 * 320 * 320;
 
+  private static final List<View> UPRIGHT = List.of(View.UPRIGHT);
+
   private final OnnxModel model;
   private final Preprocess preprocess;
   private final int threads;
@@ -155,6 +157,25 @@ public final class OnnxPipeline implements AutoCloseable {
       Iterable<? extends ByteSource> sources,
       Alteration alteration,
       Consumer<? super Inference> each) {
+    run(sources, alteration, UPRIGHT, each);
+  }
+
+  /**
+   * As {@link #run(Iterable, Consumer)}, with several views of each picture, which is decoded and
+   * prepared once.
+   *
+   * @param views at least one; {@link Inference.Done#outputs()} has their answers in this order
+   */
+  public void run(
+      Iterable<? extends ByteSource> sources, List<View> views, Consumer<? super Inference> each) {
+    run(sources, Alteration.NONE, views, each);
+  }
+
+  private void run(
+      Iterable<? extends ByteSource> sources,
+      Alteration alteration,
+      List<View> views,
+      Consumer<? super Inference> each) {
     int workers = threads;
     if (sources instanceof Collection<?> known) {
       workers = Math.max(1, Math.min(threads, known.size()));
@@ -168,7 +189,10 @@ public final class OnnxPipeline implements AutoCloseable {
     }
     try {
       work.run(
-          workers, "ocelli-infer", () -> new PictureWorker(alteration), list -> list.forEach(each));
+          workers,
+          "ocelli-infer",
+          () -> new PictureWorker(alteration, views),
+          list -> list.forEach(each));
     } finally {
       synchronized (this) {
         running.remove(work);
@@ -183,13 +207,35 @@ public final class OnnxPipeline implements AutoCloseable {
    * @return the outputs that were asked for; their first side is 1
    */
   public List<FloatTensor> run(Image image) {
+    return run(image, UPRIGHT);
+  }
+
+  /**
+   * As {@link #run(Image)}, with several views of the picture.
+   *
+   * @return the outputs of the first view, then those of the next
+   */
+  public List<FloatTensor> run(Image image, List<View> views) {
     Workspace workspace = borrow();
     try {
       workspace.put(image, 0);
-      return workspace.row(workspace.run(1), 0);
+      if (isUpright(views)) {
+        return workspace.row(workspace.run(1), 0);
+      }
+      workspace.remember(0);
+      List<FloatTensor> answers = new ArrayList<>();
+      for (View view : views) {
+        workspace.put(view, 0);
+        answers.addAll(workspace.row(workspace.run(1), 0));
+      }
+      return answers;
     } finally {
       giveBack(workspace);
     }
+  }
+
+  private static boolean isUpright(List<View> views) {
+    return views.size() == 1 && views.get(0) == View.UPRIGHT;
   }
 
   /**
@@ -215,30 +261,49 @@ public final class OnnxPipeline implements AutoCloseable {
   private final class PictureWorker implements OrderedWork.Worker<Chunk, List<Inference>> {
     private final Workspace workspace = borrow();
     private final Alteration alteration;
+    private final List<View> views;
 
-    /** Places among the results of the pictures that are in the workspace and not run yet. */
+    /**
+     * For each picture or view that is in the workspace and not run yet, the place of its picture
+     * among the results.
+     */
     private final List<Integer> waiting = new ArrayList<>();
 
-    PictureWorker(Alteration alteration) {
+    PictureWorker(Alteration alteration, List<View> views) {
       this.alteration = alteration;
+      this.views = views;
     }
 
     @Override
     public List<Inference> work(long number, Chunk chunk) {
-      int together = chunk.sources().size() > 1 ? batch() : 1;
+      int together = chunk.sources().size() > 1 || views.size() > 1 ? batch() : 1;
       List<Inference> results = new ArrayList<>(chunk.sources().size());
       for (int i = 0; i < chunk.sources().size(); i++) {
         Inference prepared = prepare(chunk.first() + i, chunk.sources().get(i));
         results.add(prepared);
         if (prepared instanceof Inference.Done) {
-          waiting.add(i);
-        }
-        if (waiting.size() == together) {
-          run(results);
+          add(i, results, together);
         }
       }
       run(results);
       return results;
+    }
+
+    /** Lets the picture that was put last wait, in all its views. */
+    private void add(int result, List<Inference> results, int together) {
+      boolean upright = isUpright(views);
+      if (!upright) {
+        workspace.remember(waiting.size());
+      }
+      for (View view : views) {
+        if (!upright) {
+          workspace.put(view, waiting.size());
+        }
+        waiting.add(result);
+        if (waiting.size() == together) {
+          run(results);
+        }
+      }
     }
 
     /** Puts a picture into the batch; its answers come with {@link #run(List)}. */
@@ -279,7 +344,8 @@ public final class OnnxPipeline implements AutoCloseable {
       List<FloatTensor> answers = workspace.run(waiting.size());
       for (int row = 0; row < waiting.size(); row++) {
         Inference.Done done = (Inference.Done) results.get(waiting.get(row));
-        results.set(waiting.get(row), done.with(workspace.row(answers, row)));
+        List<FloatTensor> more = workspace.row(answers, row);
+        results.set(waiting.get(row), done.with(joined(done.outputs(), more)));
       }
       waiting.clear();
     }
@@ -288,6 +354,15 @@ public final class OnnxPipeline implements AutoCloseable {
     public void close() {
       giveBack(workspace);
     }
+  }
+
+  private static List<FloatTensor> joined(List<FloatTensor> before, List<FloatTensor> more) {
+    if (before.isEmpty()) {
+      return more;
+    }
+    List<FloatTensor> all = new ArrayList<>(before);
+    all.addAll(more);
+    return all;
   }
 
   private static byte[] read(ByteSource source) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class Workspace implements AutoCloseable {
   private final FloatBuffer floats;
   private final TensorType type;
   private final Preprocessor preprocessor;
+
+  /** Made when the first view is asked for. */
+  private @Nullable ViewWriter views;
 
   /** For each number of pictures from 1 on, made when it is first needed. */
   private final OnnxModel.@Nullable Binding[] bindings;
@@ -70,6 +74,21 @@ final class Workspace implements AutoCloseable {
     } else {
       preprocessor.write(image, bytes, type, place);
     }
+  }
+
+  /** Remembers the picture at a place, of which {@link #put(View, int)} makes views. */
+  void remember(int place) {
+    ViewWriter writer = views;
+    if (writer == null) {
+      writer = new ViewWriter(preprocessor.preprocess(), type.bytes());
+      views = writer;
+    }
+    writer.take(bytes, place);
+  }
+
+  /** Puts a view of the remembered picture. */
+  void put(View view, int place) {
+    Objects.requireNonNull(views, "no picture is remembered").write(view, bytes, place);
   }
 
   /**
