@@ -1,7 +1,8 @@
 """How fast PyTorch trains the networks of TrainPeers: random data, Adam, float32.
 
-usage: train.py NET SIDE --batch N --steps N --threads N [--channels-last]
-NET is small-cnn, resnet18, vgg16 or mobilenetv2. Prints one line: RESULT images/s. Needs torch.
+usage: train.py NET SIDE --batch N --steps N --warm N --threads N --seconds S [--channels-last]
+NET is small-cnn, resnet18, vgg16 or mobilenetv2. After S seconds no more steps are timed, but for the second. Prints one
+line: RESULT images/s steps parameters first-loss last-loss. Needs torch.
 """
 import argparse
 import time
@@ -16,6 +17,7 @@ parser.add_argument("--batch", type=int, default=32)
 parser.add_argument("--steps", type=int, default=20)
 parser.add_argument("--warm", type=int, default=3)
 parser.add_argument("--threads", type=int, default=2)
+parser.add_argument("--seconds", type=float, default=60)
 parser.add_argument("--channels-last", action="store_true")
 args = parser.parse_args()
 torch.set_num_threads(args.threads)
@@ -91,11 +93,28 @@ y = torch.randint(0, 10, (args.batch,))
 if args.channels_last:
     net, x = net.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
 optimizer = torch.optim.Adam(net.parameters(), 1e-3)
-loss = nn.CrossEntropyLoss()
-for step in range(args.warm + args.steps):
-    if step == args.warm:
-        start = time.perf_counter()
+cross_entropy = nn.CrossEntropyLoss()
+
+
+def step():
     optimizer.zero_grad()
-    loss(net(x), y).backward()
+    loss = cross_entropy(net(x), y)
+    loss.backward()
     optimizer.step()
-print(f"RESULT {args.steps * args.batch / (time.perf_counter() - start):.1f}")
+    return loss.item()
+
+
+begin = time.perf_counter()
+first = step()
+for done in range(1, args.warm):
+    if time.perf_counter() - begin < args.seconds / 4:
+        step()
+start = time.perf_counter()
+timed = 0
+while timed < args.steps and (timed < 2 or time.perf_counter() - start < args.seconds):
+    last = step()
+    timed += 1
+speed = timed * args.batch / (time.perf_counter() - start)
+# As Ocelli counts: batch norm's running numbers too, its counters not.
+parameters = sum(t.numel() for t in net.state_dict().values() if t.is_floating_point())
+print(f"RESULT {speed:.2f} {timed} {parameters} {first:.4f} {last:.4f}")

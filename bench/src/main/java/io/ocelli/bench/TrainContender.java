@@ -3,79 +3,98 @@ package io.ocelli.bench;
 import io.ocelli.model.engine.OneDnnLearner;
 import io.ocelli.model.learn.StepOptions;
 import io.ocelli.model.learn.Targets;
-import io.ocelli.model.net.Initializer;
-import io.ocelli.model.net.Net;
-import io.ocelli.model.net.NetBuilder;
-import io.ocelli.model.net.Shape;
-import io.ocelli.model.net.Window;
-import io.ocelli.model.net.catalog.Nets;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Locale;
-import java.util.Random;
 
 /**
- * One contender of {@link TrainPeers} in a process of its own: {@code NET SIDE BATCH STEPS WARM
- * THREADS}. Prints {@code RESULT images/s}.
+ * One contender of {@link TrainPeers} in a process of its own: {@code NAME NET SIDE BATCH STEPS
+ * WARM THREADS SECONDS}. Prints {@code RESULT images/s steps parameters first-loss last-loss}.
  */
 final class TrainContender {
-  private static final int CLASSES = 10;
+  private static final int LEAST_STEPS = 2;
 
   private TrainContender() {}
 
   /** See the class. */
   public static void main(String[] args) {
-    int side = Integer.parseInt(args[1]);
-    int batch = Integer.parseInt(args[2]);
-    int steps = Integer.parseInt(args[3]);
-    int warm = Integer.parseInt(args[4]);
-    Net net = net(args[0], new Shape(3, side, side));
-    FloatBuffer pixels =
-        ByteBuffer.allocateDirect(batch * net.shape().size() * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
-    Random random = new Random(1);
-    for (int i = 0; i < pixels.capacity(); i++) {
-      pixels.put(i, (float) random.nextGaussian());
-    }
-    Targets targets = Targets.of(random.ints(batch, 0, CLASSES).toArray());
-    int[] shape = {3, side, side};
-    try (OneDnnLearner learner =
-        new OneDnnLearner(
-            net,
-            Initializer.of(1).parameters(net),
-            OneDnnLearner.Setup.adam(batch, Integer.parseInt(args[5])))) {
-      long start = System.nanoTime();
-      for (int step = 0; step < warm + steps; step++) {
-        if (step == warm) {
-          start = System.nanoTime();
-        }
-        learner.train(pixels, shape, targets, batch, StepOptions.of(1e-3, 0, 0, step));
+    int batch = Integer.parseInt(args[3]);
+    int steps = Integer.parseInt(args[4]);
+    int warm = Integer.parseInt(args[5]);
+    double seconds = Double.parseDouble(args[7]);
+    TrainTask task =
+        TrainTask.of(args[1], Integer.parseInt(args[2]), batch, Integer.parseInt(args[6]));
+    try (Training training = training(args[0], task)) {
+      if (training.parameters() != task.parameters()) {
+        throw new IllegalStateException(
+            "%s has %d parameters, the network %d"
+                .formatted(args[0], training.parameters(), task.parameters()));
       }
-      double seconds = (System.nanoTime() - start) / 1e9;
-      System.out.printf(Locale.ROOT, "RESULT %.1f%n", steps * batch / seconds);
+      long begin = System.nanoTime();
+      double first = training.step();
+      for (int done = 1; done < warm && since(begin) < seconds / 4; done++) {
+        training.step();
+      }
+      long start = System.nanoTime();
+      double last = 0;
+      int timed = 0;
+      while (timed < steps && (timed < LEAST_STEPS || since(start) < seconds)) {
+        last = training.step();
+        timed++;
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "RESULT %.2f %d %d %.4f %.4f%n",
+          timed * batch / since(start),
+          timed,
+          training.parameters(),
+          first,
+          last);
     }
   }
 
-  /** The networks of {@code bench/python/train.py}, layer by layer. */
-  private static Net net(String name, Shape shape) {
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static Training training(String name, TrainTask task) {
     return switch (name) {
-      case "small-cnn" -> smallCnn(shape);
-      // The stem for large pictures, as in the script.
-      case "resnet18", "mobilenetv2" ->
-          Nets.of(name, shape, CLASSES, Nets.Stem.LARGE).withDropout(0);
-      default -> Nets.of(name, shape, CLASSES);
+      case "ocelli" -> new Ocelli(task);
+      case "djl" -> new DjlTraining(task);
+      case "dl4j" -> new Dl4jTraining(task, false);
+      case "dl4j-helpers" -> new Dl4jTraining(task, true);
+      default -> throw new IllegalArgumentException("no contender '" + name + "'");
     };
   }
 
-  private static Net smallCnn(Shape shape) {
-    NetBuilder net = NetBuilder.of("small-cnn", shape);
-    for (int out : new int[] {32, 64, 128}) {
-      net.convNormRelu("a" + out, out, Window.of(3, 1, 1))
-          .convNormRelu("b" + out, out, Window.of(3, 1, 1))
-          .maxPool("pool" + out, Window.of(2, 2, 0));
+  /** Ours. */
+  private static final class Ocelli implements Training {
+    private final TrainTask task;
+    private final Targets targets;
+    private final OneDnnLearner learner;
+    private int step;
+
+    Ocelli(TrainTask task) {
+      this.task = task;
+      targets = Targets.of(task.labels());
+      learner =
+          new OneDnnLearner(
+              task.net(), task.weights(), OneDnnLearner.Setup.adam(task.batch(), task.threads()));
     }
-    return net.globalAverage("mean").flatten(NetBuilder.FEATURES).head(CLASSES).build();
+
+    @Override
+    public double step() {
+      StepOptions options = StepOptions.of(TrainTask.RATE, 0, 0, step++);
+      return learner.train(task.pixels(), task.sides(), targets, task.batch(), options).lossSum()
+          / task.batch();
+    }
+
+    @Override
+    public long parameters() {
+      return task.parameters();
+    }
+
+    @Override
+    public void close() {
+      learner.close();
+    }
   }
 }

@@ -63,7 +63,16 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * Opens a name in the store, an {@code .onnx} file or a run folder.
+   * Opens the model that ships with Ocelli: {@link EmbeddedModel#USUAL}. It needs neither files nor
+   * a network, and knows only what {@link EmbeddedModel#knows} tells.
+   */
+  public static Classifier embedded() {
+    return open(EmbeddedModel.USUAL, ClassifierOptions.DEFAULT);
+  }
+
+  /**
+   * Opens a name in the store, an {@code .onnx} file, a run folder, or an embedded model ({@code
+   * embedded:corn}).
    *
    * @throws UsageException as {@link #open(Path)}, and when the model's input cannot be turned as
    *     the augmentation asks
@@ -118,7 +127,10 @@ public final class Classifier implements AutoCloseable {
     }
   }
 
-  /** The file of the model. */
+  /**
+   * The file of the model; that of an {@link EmbeddedModel} may lie in Ocelli's jar. {@link
+   * ModelLocator#shown} says what to call it.
+   */
   public Path file() {
     return file;
   }

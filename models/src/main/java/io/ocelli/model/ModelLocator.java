@@ -10,14 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the file of a model that a user names ({@code -m MODEL}): a name in the store, an {@code
- * .onnx} file, or a run folder.
+ * .onnx} file, a run folder, or an {@link EmbeddedModel}.
  */
 public final class ModelLocator {
   private ModelLocator() {}
@@ -29,9 +31,11 @@ public final class ModelLocator {
 
   /**
    * The {@code .onnx} file of a model. What looks like a path (it holds a separator, or ends in
-   * {@code .onnx} or {@code .zip}) is looked for on disk first, any other word in the store first.
-   * For a run folder it is {@code weights/best.onnx}.
+   * {@code .onnx} or {@code .zip}) is looked for on disk first, any other word in the store first,
+   * and among the embedded models last, so that these never hide what a user has. {@code
+   * embedded:NAME} always means the embedded one. For a run folder it is {@code weights/best.onnx}.
    *
+   * @return a file of the default file system, or one in Ocelli's jar ({@link EmbeddedModel#file})
    * @throws UsageException when there is no such model; near names are suggested
    * @throws OcelliException when the run folder holds no exported model
    */
@@ -41,6 +45,9 @@ public final class ModelLocator {
 
   /** As {@link #resolve(String)}, with a store elsewhere. */
   public static Path resolve(String nameOrPath, Path store) {
+    if (nameOrPath.startsWith(EmbeddedModel.PREFIX)) {
+      return embedded(nameOrPath);
+    }
     String low = nameOrPath.toLowerCase(Locale.ROOT);
     boolean pathLike =
         nameOrPath.contains("/")
@@ -60,11 +67,32 @@ public final class ModelLocator {
     if (onDisk) {
       return onDisk(path);
     }
+    Optional<EmbeddedModel> embedded = EmbeddedModel.named(nameOrPath);
+    if (embedded.isPresent()) {
+      return embedded.get().file();
+    }
     throw new UsageException(
         "no such model",
         nameOrPath,
         "-m (a name, an .onnx file or a run)",
         remedy(name, path, names));
+  }
+
+  private static Path embedded(String name) {
+    return EmbeddedModel.named(name)
+        .map(EmbeddedModel::file)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "no such model ships with Ocelli",
+                    name,
+                    "-m",
+                    NearNames.remedy(name, EmbeddedModel.names())));
+  }
+
+  /** What to call the file of a model: {@code embedded:NAME} for one that ships, else its path. */
+  public static String shown(Path file) {
+    return EmbeddedModel.ofFile(file).map(EmbeddedModel::fullName).orElse(file.toString());
   }
 
   /** Names of the models in a store, sorted; empty when there is no store yet. */
@@ -129,11 +157,16 @@ public final class ModelLocator {
         path.toString(),
         run
             ? "train it to the end (ocelli train classifier --resume " + path + ") or export it"
-            : "give the folder of a training run, or an .onnx file");
+            : "give the folder of a training run, or an .onnx file"
+                + EmbeddedModel.named(path.toString())
+                    .map(model -> "; the model that ships with Ocelli is " + model.fullName())
+                    .orElse(""));
   }
 
   private static String remedy(String name, @Nullable Path path, List<String> names) {
     List<String> near = new ArrayList<>(NearNames.of(name, names));
+    near.addAll(
+        NearNames.of(name, Arrays.stream(EmbeddedModel.values()).map(EmbeddedModel::key).toList()));
     Path folder = path == null ? null : path.toAbsolutePath().getParent();
     if (folder != null && Files.isDirectory(folder) && path != null && path.getFileName() != null) {
       try (Stream<Path> beside = Files.list(folder)) {

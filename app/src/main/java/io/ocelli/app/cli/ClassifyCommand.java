@@ -5,6 +5,8 @@ import io.ocelli.app.job.Sorter;
 import io.ocelli.error.UsageException;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
+import io.ocelli.model.EmbeddedModel;
+import io.ocelli.model.ModelLocator;
 import io.ocelli.model.TestTimeAugmentation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
+      "  ocelli classify corn-leaf.jpg",
       "  ocelli classify leaf.jpg -m runs/classify/train",
       "  ocelli classify photos/ 'more/**/*.jpg' -m leaves --top 1 --save labels.csv",
       "  ocelli classify @list.txt -m leaves.onnx --format jsonl | head -n 3",
@@ -36,11 +39,14 @@ final class ClassifyCommand extends BaseCommand {
 
   @Option(
       names = {"--model", "-m"},
-      required = true,
       paramLabel = "MODEL",
-      description = "A name in the store, an .onnx file, or a run folder.",
+      defaultValue = EmbeddedModel.USUAL,
+      description = {
+        "A name in the store, an .onnx file, or a run folder (default: ${DEFAULT-VALUE}, which ships"
+            + " with Ocelli and knows four conditions of corn leaves, nothing else)."
+      },
       order = 1)
-  private String model = "";
+  private String model = EmbeddedModel.USUAL;
 
   @Option(
       names = {"--top", "-k"},
@@ -116,10 +122,25 @@ final class ClassifyCommand extends BaseCommand {
           new ClassifierOptions(device.device(), sources.workers(common.workers()))
               .withAugmentation(tta.chosen());
       try (Classifier classifier = Classifier.open(model, options)) {
-        terminal().detail("model: " + classifier.file());
+        EmbeddedModel.ofFile(classifier.file()).ifPresent(this::tellOf);
+        terminal().detail("model: " + ModelLocator.shown(classifier.file()));
         return classify(classifier, device, sources, as);
       }
     }
+  }
+
+  /** Who gets answers of a model that somebody else chose has to know what it knows. */
+  private void tellOf(EmbeddedModel embedded) {
+    terminal()
+        .remark(
+            embedded.fullName()
+                + " answers (-m names another model). It knows "
+                + embedded.knows()
+                + ";\n"
+                + embedded.knowsNot()
+                + ". 'ocelli models info "
+                + embedded.fullName()
+                + "' tells more");
   }
 
   private int classify(

@@ -29,7 +29,7 @@ final class EmbedCommand extends BaseCommand {
       names = {"--model", "-m"},
       required = true,
       paramLabel = "MODEL",
-      description = "A name in the store, an .onnx file, or a run folder.",
+      description = "A name in the store, an .onnx file, a run folder, or embedded:corn.",
       order = 1)
   private String model = "";
 

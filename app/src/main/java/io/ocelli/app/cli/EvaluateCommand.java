@@ -9,6 +9,7 @@ import io.ocelli.error.UsageException;
 import io.ocelli.metric.ClassMetrics;
 import io.ocelli.model.Classifier;
 import io.ocelli.model.ClassifierOptions;
+import io.ocelli.model.ModelLocator;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -36,7 +37,7 @@ final class EvaluateCommand extends BaseCommand {
       names = {"--model", "-m"},
       required = true,
       paramLabel = "MODEL",
-      description = "A name in the store, an .onnx file, or a run folder.",
+      description = "A name in the store, an .onnx file, a run folder, or embedded:corn.",
       order = 1)
   private String model = "";
 
@@ -94,7 +95,7 @@ final class EvaluateCommand extends BaseCommand {
               null,
               terminal());
       new RunReport(folder.path(), spec, part.dataset(all), classifier, start)
-          .model("file", classifier.file().toString())
+          .model("file", ModelLocator.shown(classifier.file()))
           .model("test-time augmentation", tta.words())
           .write(
               measurement,

@@ -2,6 +2,7 @@ package io.ocelli.app.cli;
 
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
+import io.ocelli.model.EmbeddedModel;
 import io.ocelli.model.ModelLocator;
 import io.ocelli.model.convert.Dl4jExport;
 import io.ocelli.model.convert.Dl4jZip;
@@ -85,6 +86,7 @@ final class ExportCommand extends BaseCommand {
     if (to != null && isZip(to)) {
       return plainZip(to);
     }
+    refuseEmbedded();
     if (shrink.wanted() && !Files.isDirectory(run) && !isZip(run)) {
       Path model = ModelLocator.resolve(run.toString());
       shrink(model, target(model));
@@ -101,6 +103,20 @@ final class ExportCommand extends BaseCommand {
     write(target, onnx);
     terminal().out().println(target);
     return ExitCode.DONE;
+  }
+
+  /** It is one ONNX file already, and lies in no folder where its smaller form could. */
+  private void refuseEmbedded() {
+    String name = run.toString();
+    if (EmbeddedModel.named(name).isPresent()
+        && !Files.exists(run)
+        && EmbeddedModel.ofFile(ModelLocator.resolve(name)).isPresent()) {
+      throw new UsageException(
+          "the model that ships with Ocelli is not exported",
+          name,
+          "RUN",
+          "it can be used as it is: -m " + name);
+    }
   }
 
   /** A run, or any classifier that can be read, as a zip of plain Deeplearning4j. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ocelli.model.ModelCard;
+import io.ocelli.model.ModelLocator;
 import io.ocelli.model.graph.Layer;
 import io.ocelli.model.kind.ModelKind;
 import io.ocelli.model.onnx.TensorSpec;
@@ -32,7 +33,7 @@ final class ModelInfoJson {
   private ObjectNode tree(boolean layers) throws JsonProcessingException {
     ObjectNode tree = mapper.createObjectNode();
     tree.put("name", info.name());
-    tree.put("file", info.file().toString());
+    tree.put("file", ModelLocator.shown(info.file()));
     tree.put("bytes", info.bytes());
     tree.put("sha256", info.sha256());
     ModelCard card = info.card();

@@ -2,6 +2,7 @@ package io.ocelli.app.cli;
 
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelCard;
+import io.ocelli.model.ModelLocator;
 import io.ocelli.model.graph.GraphSummary;
 import io.ocelli.model.graph.Layer;
 import io.ocelli.model.kind.ModelKind;
@@ -26,7 +27,7 @@ final class ModelInfoTable {
 
   void print(ModelInfo info, boolean layers) {
     row("name", info.name());
-    row("file", info.file() + " (" + Bytes.text(info.bytes()) + ")");
+    row("file", ModelLocator.shown(info.file()) + " (" + Bytes.text(info.bytes()) + ")");
     if (!info.externalFiles().isEmpty()) {
       row("weights in", String.join(", ", info.externalFiles()));
     }

@@ -38,7 +38,7 @@ final class ModelsInfoCommand extends BaseCommand {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "A name in the store, an .onnx file, or a run folder.")
+      description = "A name in the store, an .onnx file, a run folder, or embedded:corn.")
   private String model = "";
 
   @Option(

@@ -3,23 +3,25 @@ package io.ocelli.app.cli;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.zoo.ModelStore;
 import io.ocelli.model.zoo.StoredModel;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code ocelli models list}. */
 @Command(
     name = "list",
-    description = "The models in the store: name, task, input, classes and size.",
+    description =
+        "The models in the store and those that ship with Ocelli: name, size, task, input, classes.",
     footer = {"", "Examples:", "  ocelli models list"})
 final class ModelsListCommand extends BaseCommand {
   @Override
   protected int run() {
     ModelStore store = ModelStore.open();
-    List<StoredModel> models = store.list();
+    List<StoredModel> models = new ArrayList<>(store.list());
     if (models.isEmpty()) {
       terminal().remark("no models in " + store.folder() + "; 'ocelli models add' puts some there");
-      return ExitCode.DONE;
     }
+    models.addAll(ModelStore.embedded());
     int width = models.stream().mapToInt(model -> Columns.width(model.name())).max().orElse(0);
     int failed = 0;
     for (StoredModel model : models) {

@@ -48,7 +48,7 @@ final class SearchCommand extends BaseCommand {
       names = {"--model", "-m"},
       required = true,
       paramLabel = "MODEL",
-      description = "A name in the store, an .onnx file, or a run folder.",
+      description = "A name in the store, an .onnx file, a run folder, or embedded:corn.",
       order = 2)
   private String model = "";
 

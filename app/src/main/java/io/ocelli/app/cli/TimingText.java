@@ -2,6 +2,7 @@ package io.ocelli.app.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ocelli.model.ModelLocator;
 import io.ocelli.model.onnx.OnnxLibrary;
 import io.ocelli.model.onnx.Tuning;
 import io.ocelli.model.timing.BatchRate;
@@ -128,9 +129,9 @@ final class TimingText {
 
   private static String size(ModelTiming timing) {
     try {
-      return timing.file() + ", " + Bytes.text(Files.size(timing.file()));
+      return ModelLocator.shown(timing.file()) + ", " + Bytes.text(Files.size(timing.file()));
     } catch (IOException e) {
-      return timing.file().toString();
+      return ModelLocator.shown(timing.file());
     }
   }
 
@@ -173,7 +174,7 @@ final class TimingText {
   private static Map<String, Object> tree(ModelTiming timing) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("model", timing.name());
-    tree.put("file", timing.file().toString());
+    tree.put("file", ModelLocator.shown(timing.file()));
     tree.put("device", timing.device());
     tree.put("threads", timing.threads());
     tree.put("call_threads", timing.callThreads());

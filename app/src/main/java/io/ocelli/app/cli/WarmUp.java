@@ -38,6 +38,7 @@ public final class WarmUp {
       for (String format : new String[] {"jsonl", "csv", "table"}) {
         run("classify", picture.toString(), "-m", model.toString(), "--format", format);
       }
+      run("classify", picture.toString());
       run("image", picture.toString(), "gray", "-q", "-o", folder.resolve("gray.png").toString());
       // As in the store, where what is known of a model lies beside it.
       Files.writeString(

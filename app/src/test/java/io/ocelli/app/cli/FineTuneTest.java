@@ -107,6 +107,28 @@ class FineTuneTest {
     assertThat(dir.resolve("runs/refused")).doesNotExist();
   }
 
+  @Test
+  void aRateThatIsFarTooHighEndsWithTheLayerAndTheStepThatWentWrong() throws Exception {
+    // The first epoch warms up at rates that are harmless; what it learned is kept.
+    Invocation diverged =
+        train(
+            "--lr",
+            "1000",
+            "--warmup",
+            "1e9",
+            "--epochs",
+            "2",
+            "--image-size",
+            "32",
+            "--name",
+            "warm");
+    assertThat(diverged.code()).as(diverged.err()).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(diverged.err())
+        .containsPattern("loss .* in epoch 1, step \\d+, first in layer '")
+        .contains("learning rate", "a lower --lr", "no epoch was complete");
+    assertThat(dir.resolve("runs/warm/weights/best.zip")).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--mode head --backbone x.onnx --unfreeze all, --unfreeze, --mode finetune",

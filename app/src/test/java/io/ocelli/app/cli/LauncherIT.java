@@ -79,6 +79,18 @@ class LauncherIT {
   }
 
   @Test
+  void answersWithTheModelInItsJarAndWritesNothing() throws Exception {
+    Path picture = Files.write(folder.resolve("leaf.png"), tinyPng());
+    ProcessBuilder builder = launcher("classify", picture.toString(), "--format", "csv");
+    builder.environment().put("OCELLI_JAVA_OPTS", "-Duser.home=" + folder.resolve("nobody"));
+    Invocation done = Invocation.run(builder);
+    assertThat(done.code()).as(done.err()).isEqualTo(ExitCode.DONE);
+    assertThat(done.out()).contains(",1,", "Corn___");
+    assertThat(done.err()).contains("embedded:corn answers");
+    assertThat(folder.resolve("nobody")).doesNotExist();
+  }
+
+  @Test
   void everyNativePartLoadsAndABrokenOneIsNamed() throws Exception {
     Invocation whole = Invocation.run(launcher("doctor"));
     assertThat(whole.out()).contains("Everything that is needed works.");

@@ -15,6 +15,12 @@ import java.util.SplittableRandom;
  * native memory; not thread-safe.
  */
 final class Program implements AutoCloseable {
+  /**
+   * Answers of layers that learn lie around 1. Where the loss has run away to 1,000, there is a
+   * score of at least half of that.
+   */
+  private static final float BEYOND_MEASURE = 500;
+
   private final Dnn dnn = new Dnn();
   private final Plan plan;
   private final Value input;
@@ -130,7 +136,7 @@ final class Program implements AutoCloseable {
     return scores;
   }
 
-  /** The first layer whose answer holds no number or an infinite one. */
+  /** The first layer whose answer holds no number, an infinite one or one beyond all measure. */
   Optional<String> firstBroken() {
     return answers.stream().filter(Program::isBroken).map(value -> value.name).findFirst();
   }
@@ -138,7 +144,7 @@ final class Program implements AutoCloseable {
   private static boolean isBroken(Value value) {
     FloatBuffer floats = value.data.floats();
     for (int i = 0; i < floats.capacity(); i++) {
-      if (!Float.isFinite(floats.get(i))) {
+      if (!(Math.abs(floats.get(i)) <= BEYOND_MEASURE)) {
         return true;
       }
     }

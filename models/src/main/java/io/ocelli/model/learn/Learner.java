@@ -35,7 +35,8 @@ public interface Learner extends AutoCloseable {
 
   /**
    * The first layer, in the order of the network, whose answer to the last step's batch holds no
-   * number or an infinite one; empty where there is none, or where the learner cannot tell.
+   * number, an infinite one or one above 500; empty where there is none, or where the learner
+   * cannot tell.
    */
   default Optional<String> firstBrokenLayer() {
     return Optional.empty();

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
 import java.nio.FloatBuffer;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,9 +71,10 @@ public final class OnnxModel implements AutoCloseable {
    */
   public static OnnxModel open(Path file, OnnxOptions options) {
     ModelFiles.requireFile(file);
-    if (file.toString().codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
-      // ONNX Runtime's binding hands paths on in Java's modified UTF-8, which spells characters
-      // beyond U+FFFF in a way that no file system knows.
+    // ONNX Runtime's binding hands paths on in Java's modified UTF-8, which spells characters
+    // beyond U+FFFF in a way that no file system knows; and it cannot look into a jar.
+    if (file.getFileSystem() != FileSystems.getDefault()
+        || file.toString().codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
       return open(ModelFiles.read(file), file.toString(), options);
     }
     return open(

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * continued gives the same numbers as one that was not.
  */
 public final class Trainer {
+  /**
+   * A mean cross entropy of a step above which training counts as gone wrong: the right class has
+   * exp(-1000) there, which no rate of a sensible size leads to.
+   */
+  private static final double HIGHEST_LOSS = 1000;
+
   private final Course course;
   private final TrainOptions options;
   private final Checkpoints checkpoints;
@@ -191,20 +197,8 @@ public final class Trainer {
       correct += result.correct();
       seen += samples.size();
       seenHere += samples.size();
-      if (!Double.isFinite(lossSum)) {
-        throw new OcelliException(
-            "the loss is no longer a number",
-            "epoch "
-                + (epoch + 1)
-                + ", step "
-                + step
-                + stage
-                    .learner()
-                    .firstBrokenLayer()
-                    .map(layer -> ", first in layer '" + layer + "'")
-                    .orElse(""),
-            "training with learning rate " + rate,
-            "a lower --lr; the checkpoints before this epoch are kept");
+      if (!(result.lossSum() / samples.size() <= HIGHEST_LOSS)) {
+        throw diverged(result.lossSum() / samples.size());
       }
       Callback.BatchEnd end =
           new Callback.BatchEnd(
@@ -215,6 +209,23 @@ public final class Trainer {
               (double) correct / seen,
               seenHere / Math.max(1e-9, secondsHere()));
       callbacks.forEach(callback -> callback.onTrainBatchEnd(end));
+    }
+
+    private OcelliException diverged(double loss) {
+      String layer =
+          stage
+              .learner()
+              .firstBrokenLayer()
+              .map(name -> ", first in layer '" + name + "'")
+              .orElse("");
+      return new OcelliException(
+          Double.isFinite(loss) ? "the loss has run away" : "the loss is no longer a number",
+          "loss %.3g in epoch %d, step %d%s".formatted(loss, epoch + 1, step, layer),
+          "training with learning rate %.3g".formatted(rate),
+          before.bestEpoch() == 0
+              ? "a lower --lr, or --clip 1; no epoch was complete, so nothing was kept"
+              : "a lower --lr, or --clip 1; epoch %d, the best before, is kept in weights/best.zip, of which 'ocelli export' makes a model"
+                  .formatted(before.bestEpoch()));
     }
 
     /** At first the average forgets fast, so that it does not hold on to where training began. */

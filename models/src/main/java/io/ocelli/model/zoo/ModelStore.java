@@ -3,6 +3,7 @@ package io.ocelli.model.zoo;
 import io.ocelli.error.NearNames;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
+import io.ocelli.model.EmbeddedModel;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.ModelLocator;
 import io.ocelli.model.onnx.Device;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -114,21 +116,29 @@ public final class ModelStore {
 
   /** All models, sorted by name. A description that cannot be used is a line with its problem. */
   public List<StoredModel> list() {
-    List<StoredModel> models = new ArrayList<>();
-    for (String name : ModelLocator.names(folder)) {
-      Path file = folder.resolve(name + ".onnx");
-      try {
-        OnnxGraph graph = OnnxGraph.read(file);
-        ModelCard card = ModelCard.of(file, graph.metadata()).orElse(null);
-        String problem = card == null ? "nobody has described it" : "";
-        models.add(new StoredModel(name, file, Files.size(file), card, problem));
-      } catch (IOException e) {
-        models.add(new StoredModel(name, file, 0, null, String.valueOf(e.getMessage())));
-      } catch (OcelliException e) {
-        models.add(new StoredModel(name, file, 0, null, e.oneLine()));
-      }
+    return ModelLocator.names(folder).stream()
+        .map(name -> stored(name, folder.resolve(name + ".onnx")))
+        .toList();
+  }
+
+  /** The models that ship with Ocelli, by their full names; they lie in no store. */
+  public static List<StoredModel> embedded() {
+    return Arrays.stream(EmbeddedModel.values())
+        .map(model -> stored(model.fullName(), model.file()))
+        .toList();
+  }
+
+  private static StoredModel stored(String name, Path file) {
+    try {
+      OnnxGraph graph = OnnxGraph.read(file);
+      ModelCard card = ModelCard.of(file, graph.metadata()).orElse(null);
+      String problem = card == null ? "nobody has described it" : "";
+      return new StoredModel(name, file, Files.size(file), card, problem);
+    } catch (IOException e) {
+      return new StoredModel(name, file, 0, null, String.valueOf(e.getMessage()));
+    } catch (OcelliException e) {
+      return new StoredModel(name, file, 0, null, e.oneLine());
     }
-    return models;
   }
 
   /**
@@ -149,6 +159,13 @@ public final class ModelStore {
    */
   public Path remove(String name) {
     List<String> names = ModelLocator.names(folder);
+    if (!names.contains(name) && EmbeddedModel.named(name).isPresent()) {
+      throw new UsageException(
+          "the model ships with Ocelli and cannot be removed",
+          name,
+          folder.toString(),
+          "a model of your own takes its short name: ocelli models add MODEL.onnx --name NAME");
+    }
     if (!names.contains(name)) {
       throw new UsageException(
           "no such model in the store",
