@@ -26,6 +26,7 @@ public enum TestTimeAugmentation {
   /** All turns by quarters, mirrored and not: eight views, for square inputs. */
   DIHEDRAL(View.values());
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of gives a list that cannot be changed
   private final List<View> views;
 
   TestTimeAugmentation(View... views) {

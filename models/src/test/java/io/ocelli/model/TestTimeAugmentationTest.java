@@ -55,7 +55,8 @@ class TestTimeAugmentationTest {
   }
 
   private static Image leaf(int index) {
-    return Image.of(new LeafSynthesizer(64, 3).draw(LeafCondition.values()[index % 4], index));
+    return Image.of(
+        new LeafSynthesizer(64, 3).draw(List.of(LeafCondition.values()).get(index % 4), index));
   }
 
   /** Turned by hand, so that nothing is shared with what is tested. */

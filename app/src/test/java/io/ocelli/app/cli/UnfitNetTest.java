@@ -50,7 +50,12 @@ class UnfitNetTest {
     Path net =
         Files.writeString(
             folder.resolve("wrong.yaml"),
-            "layers:\n  - conv: 8\n  - flatten\n" + "  - dense: {out: 10, activation: softmax}\n");
+            """
+            layers:
+              - conv: 8
+              - flatten
+              - dense: {out: 10, activation: softmax}
+            """);
     assertThat(train("--net", net.toString(), "--image-size", "32").err())
         .contains("ends in 10 classes, and 5 are wanted", "wrong.yaml", "write out: classes");
   }
