@@ -180,6 +180,9 @@ final class TrainClassifierCommand extends BaseCommand {
         setup == null ? input(dataset, backboneFile, loader) : setup.pretrained().input();
     // What does not fit is refused before there is a run folder.
     Net chosen = backboneFile == null ? net(dataset, input) : null;
+    if (chosen != null) {
+      ScratchTraining.check(chosen, dataset.classes().size());
+    }
     if (setup != null) {
       FineTuning.head(dataset.classes().size(), options, setup);
     }

@@ -89,7 +89,7 @@ class FineTuneTest {
   }
 
   @Test
-  void whatCannotBeTrainedIsNamedAndLeavesNoRunFolder() {
+  void whatCannotBeTrainedIsNamedAndLeavesNoRunFolder() throws Exception {
     Path detector = TestData.require("models/yunet_n_640_640.onnx");
     Invocation refused =
         train("--mode", "finetune", "--backbone", detector.toString(), "--name", "refused");
@@ -104,6 +104,20 @@ class FineTuneTest {
         train("--net", "vgg16", "--image-size", "16", "--name", "refused", "--epochs", "1");
     assertThat(small.code()).as(small.err()).isIn(ExitCode.WRONG_USAGE, ExitCode.NOT_DONE);
     assertThat(small.err()).contains("layer '").contains("try:");
+    Path net = dir.resolve("one.yaml");
+    Files.writeString(
+        net,
+        """
+        name: one
+        layers:
+          - conv: {out: 4, kernel: 3, stride: 2}
+          - global-average-pool
+          - dense: {out: 1, activation: sigmoid}
+        """);
+    Invocation one =
+        train("--net", net.toString(), "--image-size", "32", "--name", "refused", "--epochs", "1");
+    assertThat(one.code()).as(one.err()).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(one.err()).contains("5 are wanted", "out: classes");
     assertThat(dir.resolve("runs/refused")).doesNotExist();
   }
 

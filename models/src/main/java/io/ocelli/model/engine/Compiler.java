@@ -49,7 +49,7 @@ final class Compiler {
           "a network whose last layer is no softmax",
           last.op().toString(),
           "layer '" + last.name() + "' of " + net.name(),
-          "end it with a softmax over the classes");
+          "end it with as many outputs as classes and a softmax; two classes are two outputs");
     }
     for (Node node : net.nodes()) {
       for (String from : node.inputs()) {

@@ -17,6 +17,7 @@ import io.ocelli.model.convert.Parity;
 import io.ocelli.model.engine.OneDnnLearner;
 import io.ocelli.model.net.Initializer;
 import io.ocelli.model.net.Net;
+import io.ocelli.model.net.Op;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,29 @@ public final class ScratchTraining {
   }
 
   /**
+   * Checks that a network tells the classes of a data set apart.
+   *
+   * @throws UsageException if it does not end in a softmax over as many classes
+   */
+  public static void check(Net net, int classes) {
+    if (!(net.node(net.output()).op() instanceof Op.Softmax)) {
+      throw new UsageException(
+          "a network that does not end in a softmax",
+          "layer '" + net.output() + "'",
+          net.name(),
+          "end it with 'dense: {out: classes, activation: softmax}'; two classes are two outputs");
+    }
+    int answers = net.shapes().get(net.output()).channels();
+    if (answers != classes) {
+      throw new UsageException(
+          "a network for another number of classes",
+          answers + " outputs, " + classes + " classes",
+          net.name(),
+          "give its last layer 'out: classes'");
+    }
+  }
+
+  /**
    * Trains, or continues, and exports.
    *
    * @param net for the input's pictures and the data's classes; ends in a softmax
@@ -51,6 +75,7 @@ public final class ScratchTraining {
    *     longer a number, or the export does not answer as the network does
    */
   public static Trained train(TrainingPlan plan, Preprocess input, Net net) {
+    check(net, plan.data().classes().size());
     List<Sample> train = plan.data().require(Split.TRAIN);
     List<Sample> val = plan.data().require(Split.VAL);
     TrainOptions options = plan.options();
