@@ -9,10 +9,16 @@ import java.util.Locale;
 
 /** Recipes of fine-tuning: how much time its result is worth. */
 public enum Quality {
-  /** Smaller pictures and few epochs. */
+  /** Where the network is made for large pictures somewhat smaller ones, and few epochs. */
   GOOD,
   /** Pictures of the size that the network was made for, and more epochs. */
   BEST;
+
+  /** Networks for smaller pictures have nothing to spare. */
+  private static final int LARGE = 192;
+
+  /** By this much most networks make pictures smaller from end to end. */
+  private static final int STEP = 32;
 
   /**
    * The recipe of that name.
@@ -39,7 +45,7 @@ public enum Quality {
    * @param own that of the file
    */
   public int side(int own) {
-    return this == GOOD ? Math.min(own, Math.max(32, own * 5 / 7 / 32 * 32)) : own;
+    return this == GOOD && own >= LARGE ? own * 5 / 7 / STEP * STEP : own;
   }
 
   /** What is trained in which order. */
