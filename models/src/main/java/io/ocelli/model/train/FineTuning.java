@@ -1,9 +1,6 @@
 package io.ocelli.model.train;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ocelli.dataset.Sample;
-import io.ocelli.dataset.Split;
-import io.ocelli.dataset.load.Failure;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
 import io.ocelli.image.Preprocess;
@@ -11,7 +8,6 @@ import io.ocelli.model.ModelCard;
 import io.ocelli.model.OutputKind;
 import io.ocelli.model.convert.Converted;
 import io.ocelli.model.convert.OnnxReader;
-import io.ocelli.model.convert.Parity;
 import io.ocelli.model.convert.ReadOptions;
 import io.ocelli.model.net.Net;
 import io.ocelli.model.net.NewHead;
@@ -122,7 +118,6 @@ public final class FineTuning {
   public static Trained train(TrainingPlan plan, Setup setup) {
     Pretrained pretrained = setup.pretrained();
     NewHead made = head(plan.data().classes().size(), plan.options(), setup);
-    List<Sample> val = plan.data().require(Split.VAL);
     Preprocess input = pretrained.input();
     TrainingPlan told =
         plan.withProvenance("backbone", pretrained.file().getFileName().toString())
@@ -136,17 +131,8 @@ public final class FineTuning {
       ObjectNode facts = runs.facts();
       facts.putArray("shape").add(input.channels()).add(input.height()).add(input.width());
       Trainer.Ending ending = runs.train(course, course, facts);
-      List<Failure> failures = course.failures();
       long parameters = ParameterSpec.of(made.net()).stream().mapToLong(ParameterSpec::size).sum();
-      if (ending.state().bestEpoch() == 0) {
-        return new Trained(ending, null, null, failures, parameters);
-      }
-      SavedNet best = SavedNet.read(plan.best()).orElseThrow();
-      byte[] onnx =
-          CheckpointExport.onnx(best, runs.metadata(Checkpoint.read(plan.best()).state()));
-      Parity parity = CheckpointExport.parity(best, onnx, input, val, plan.onnx().toString());
-      runs.writeOnnx(onnx);
-      return new Trained(ending, plan.onnx(), parity, failures, parameters);
+      return runs.finish(ending, input, course.failures(), parameters);
     }
   }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ocelli.dataset.Split;
+import io.ocelli.dataset.load.Failure;
 import io.ocelli.error.OcelliException;
 import io.ocelli.error.UsageException;
+import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.convert.Parity;
 import io.ocelli.model.dl4j.Network;
@@ -17,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -131,6 +134,24 @@ final class Runs {
         };
     return new Trainer(course, plan.options(), checkpoints, plan.callbacks(), plan.stopRequested())
         .run(from);
+  }
+
+  /**
+   * Exports the best epoch of a {@link SavedNet}, once its answers are those of ONNX Runtime.
+   *
+   * @param parameters of the trained network
+   */
+  Trained finish(Trainer.Ending ending, Preprocess input, List<Failure> failures, long parameters) {
+    if (ending.state().bestEpoch() == 0) {
+      return new Trained(ending, null, null, failures, parameters);
+    }
+    SavedNet best = SavedNet.read(plan.best()).orElseThrow();
+    byte[] onnx = CheckpointExport.onnx(best, metadata(Checkpoint.read(plan.best()).state()));
+    Parity parity =
+        CheckpointExport.parity(
+            best, onnx, input, plan.data().require(Split.VAL), plan.onnx().toString());
+    writeOnnx(onnx);
+    return new Trained(ending, plan.onnx(), parity, failures, parameters);
   }
 
   /** The metadata of the exported file. */

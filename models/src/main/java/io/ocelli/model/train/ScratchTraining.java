@@ -13,7 +13,6 @@ import io.ocelli.error.UsageException;
 import io.ocelli.image.Preprocess;
 import io.ocelli.model.ModelCard;
 import io.ocelli.model.OutputKind;
-import io.ocelli.model.convert.Parity;
 import io.ocelli.model.engine.OneDnnLearner;
 import io.ocelli.model.net.Initializer;
 import io.ocelli.model.net.Net;
@@ -111,16 +110,7 @@ public final class ScratchTraining {
               facts);
       List<Failure> failures = new ArrayList<>(trainLoader.failures());
       failures.addAll(valLoader.failures());
-      long parameters = lesson.learner().parameters();
-      if (ending.state().bestEpoch() == 0) {
-        return new Trained(ending, null, null, failures, parameters);
-      }
-      SavedNet best = SavedNet.read(plan.best()).orElseThrow();
-      byte[] onnx =
-          CheckpointExport.onnx(best, runs.metadata(Checkpoint.read(plan.best()).state()));
-      Parity parity = CheckpointExport.parity(best, onnx, input, val, plan.onnx().toString());
-      runs.writeOnnx(onnx);
-      return new Trained(ending, plan.onnx(), parity, failures, parameters);
+      return runs.finish(ending, input, failures, lesson.learner().parameters());
     }
   }
 
